@@ -1,0 +1,1 @@
+"""The e-library of a community learning centre: people and HTTP, on top of `catalog` and `media`."""

@@ -17,7 +17,7 @@ NAMING = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite drops the zone, so it is put back on the way out; a naive moment is an error."""
+    """A moment in UTC. SQLite drops the zone, so it is put back on the way out; naive moments are errors."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

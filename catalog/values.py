@@ -1,4 +1,4 @@
-"""What a record or a copy is to say, as plain values: the one shape in which forms, imports and files arrive."""
+"""What a record or a copy is to say, as plain values: the shape in which forms, imports and files arrive."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from catalog.models.record import MaterialType, Role
 
 @dataclass(frozen=True, kw_only=True)
 class RecordValues:
-    """Everything a librarian can say about a record. Text may arrive in any Unicode form; services clean it."""
+    """Everything a librarian can say about a record, in any Unicode form; services clean it."""
 
     title: str
     subtitle: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -87,7 +87,11 @@ class Record(Base):
     sort_title: Mapped[str] = mapped_column(String(400), index=True)
     """Key that sorts in Vietnamese alphabetical order."""
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
-    updated_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow)
+    updated_at: Mapped[datetime] = mapped_column(default=utcnow)
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts the saves, so that of two librarians at once the second is asked, not silently the winner."""
+
+    __mapper_args__: ClassVar = {"version_id_col": version}
 
     contributors: Mapped[list[Contributor]] = relationship(
         back_populates="record", cascade="all, delete-orphan", order_by="Contributor.position"

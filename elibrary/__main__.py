@@ -1,0 +1,5 @@
+"""`python -m elibrary`."""
+
+from elibrary.cli import main
+
+main()

@@ -1,0 +1,54 @@
+"""Signing in and out."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter.util import get_remote_address
+from flask_login import login_user, logout_user
+
+from elibrary.accounts import services
+from elibrary.accounts.forms import SignInForm
+from elibrary.accounts.models import Account
+from elibrary.extensions import db, limiter, login
+from elibrary.security import allowed, own_path
+
+blueprint = Blueprint("accounts", __name__)
+
+
+def load_account(session_id: str) -> Account | None:
+    """For Flask-Login: whom the session cookie speaks of."""
+    return services.by_session_id(db.session, session_id)
+
+
+login.user_loader(load_account)
+
+
+def _name_and_address() -> str:
+    return f"{request.form.get('login', '').strip().lower()[:60]} {get_remote_address()}"
+
+
+@blueprint.route("/account/sign-in", methods=["GET", "POST"])
+@limiter.limit("20 per minute; 100 per hour", methods=["POST"])
+@limiter.limit("5 per minute; 30 per hour", methods=["POST"], key_func=_name_and_address)
+@allowed("sign in", "Account")
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
+    try:
+        account = services.sign_in(db.session, form.login.data or "", form.password.data or "")
+    except services.WrongSignIn as wrong:
+        return render_template("accounts/sign_in.html", form=form, refusal=wrong), wrong.status
+    db.session.commit()
+    session.clear()
+    login_user(account)
+    return redirect(own_path(request.args.get("next", "")) or url_for("cataloguing.workbench"))
+
+
+@blueprint.post("/account/sign-out")
+@allowed("sign out", "Account")
+def sign_out() -> ResponseReturnValue:
+    """End the session on this device."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("browse.home"))

@@ -1,0 +1,78 @@
+"""The application: wiring only."""
+
+import os
+import tempfile
+
+from flask import Flask
+from flask.wrappers import Request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from catalog.database import prepare
+from catalog.search import WhooshEngine, outbox
+from elibrary import errors, localisation, pages, security, statistics
+from elibrary.accounts import views as accounts
+from elibrary.api import views as api
+from elibrary.browse import views as browse
+from elibrary.cataloguing import views as cataloguing
+from elibrary.cli import attach
+from elibrary.config import Config
+from elibrary.extensions import csrf, db, limiter, login, migrate
+from elibrary.listening import views as listening
+from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
+from elibrary.reading import views as reading
+from media.store import FileStore
+
+
+class LibraryRequest(Request):
+    """Uploads are spooled into the data folder: nothing is written anywhere else."""
+
+    max_form_parts = 2000
+    max_form_memory_size = 2 * 1024 * 1024
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The library with these settings, or with those of the environment."""
+    config = config or Config.from_environment(os.environ)
+    app = Flask("elibrary", static_folder=str(STATIC), template_folder=str(TEMPLATES))
+    app.request_class = LibraryRequest
+    _configure(app, config)
+    _bind_extensions(app, config)
+    for part in (security, errors, localisation, pages, statistics):
+        part.init_app(app)
+    for feature in (accounts, browse, reading, listening, cataloguing, statistics, api):
+        app.register_blueprint(feature.blueprint)
+    attach(app)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    config.incoming.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(config.incoming.resolve())
+    app.extensions["elibrary_config"] = config
+    app.config.update(
+        SECRET_KEY=config.secret_key(),
+        SQLALCHEMY_DATABASE_URI=config.database,
+        MAX_CONTENT_LENGTH=config.max_upload,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.https,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a librarian's form may stay open all day
+        WTF_CSRF_SSL_STRICT=False,  # the SameSite cookie and the token guard; phones strip referrers
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,  # every static URL carries the file's version
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _bind_extensions(app: Flask, config: Config) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(MIGRATIONS))
+    login.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    outbox.register()
+    app.extensions["elibrary_store"] = FileStore(config.files)
+    app.extensions["elibrary_search"] = WhooshEngine(config.index)
+    with app.app_context():
+        prepare(db.engine)

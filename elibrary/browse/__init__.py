@@ -1,0 +1,1 @@
+"""Browse: the home page, search, record pages, and where QR codes lead."""

@@ -1,0 +1,1 @@
+"""Cataloguing: the workbench of the staff."""

@@ -1,0 +1,89 @@
+"""Refusals and mishaps, turned into a page or a problem document (RFC 9457) in this one place."""
+
+from flask import Flask, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from catalog.errors import N_, Refusal
+from elibrary.extensions import db
+from elibrary.security import SignInFirst
+from media.errors import MediaRefusal
+
+AnyRefusal = Refusal | MediaRefusal
+
+_HTTP_SENTENCES = {
+    400: N_("Yêu cầu không đọc được. Hãy tải lại trang rồi thử lại; chưa có gì bị thay đổi."),
+    403: N_("Trang này không dành cho bạn."),
+    404: N_("Không tìm thấy trang này. Có thể địa chỉ gõ thiếu, hoặc tài liệu đã được chuyển đi."),
+    405: N_("Cách gọi này không dùng được với địa chỉ này."),
+    413: N_("Tập tin quá lớn nên thư viện không nhận. Hãy chia nhỏ hoặc nén lại rồi gửi lại."),
+    429: N_("Bạn thử quá nhiều lần trong thời gian ngắn. Hãy chờ vài phút rồi thử lại."),
+    500: N_("Thư viện gặp trục trặc. Không có gì bị mất; hãy thử lại, nếu vẫn lỗi hãy báo thủ thư."),
+}
+_HTTP_OTHER = N_("Thư viện không làm được yêu cầu này.")
+
+
+class ChangedMeanwhile(Refusal):
+    """Two people edited the same record at once."""
+
+    message = N_(
+        "Người khác vừa lưu tài liệu này trước bạn. Hãy mở lại trang để xem bản mới rồi sửa tiếp; "
+        "bản của họ không bị mất."
+    )
+
+
+def sentence(refusal: AnyRefusal, locale: str | None = None) -> str:
+    """The refusal's sentence in the reader's language, or in `locale`."""
+    if locale is not None:
+        with force_locale(locale):
+            return sentence(refusal)
+    values = {
+        key: gettext(value) if isinstance(value, str) else value for key, value in refusal.values.items()
+    }
+    text = gettext(refusal.message)
+    return text % values if values else text
+
+
+def _answer(status: int, text: str, name: str) -> Response:
+    if request.path.startswith("/api/"):
+        answer = jsonify(type=f"/api/v1/problems/{name}", title=name, status=status, detail=text)
+        answer.content_type = "application/problem+json"
+    elif request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+        answer = jsonify(status="refused", reason=text)
+    else:
+        answer = make_response(render_template("errors/page.html", status=status, sentence=text))
+    answer.status_code = status
+    return answer
+
+
+def _refused(refusal: AnyRefusal) -> ResponseReturnValue:
+    db.session.rollback()
+    wants_page = request.method == "GET" and not request.path.startswith("/api/")
+    if isinstance(refusal, SignInFirst) and wants_page:
+        flash(sentence(refusal))
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return _answer(refusal.status, sentence(refusal), type(refusal).__name__)
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    status = error.code or 500
+    if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is an exception too
+        return error
+    answer = _answer(status, gettext(_HTTP_SENTENCES.get(status, _HTTP_OTHER)), error.name)
+    kept = [pair for pair in error.get_headers() if pair[0] in ("Allow", "Retry-After", "Content-Range")]
+    answer.headers.extend(kept)
+    return answer
+
+
+def _stale(_error: StaleDataError) -> ResponseReturnValue:
+    return _refused(ChangedMeanwhile())
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and HTTP error of the application."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(MediaRefusal, _refused)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(HTTPException, _http_error)

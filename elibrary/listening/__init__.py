@@ -1,0 +1,1 @@
+"""Listening: the audiobook player and its sound."""

@@ -1,0 +1,5 @@
+"""Views of listening."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("listening", __name__)

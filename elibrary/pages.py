@@ -1,0 +1,53 @@
+"""What every page's template may use."""
+
+from pathlib import Path
+
+from flask import Flask, url_for
+from flask_babel import format_decimal, gettext
+
+from catalog.models import CopyStatus, Form, MaterialType, Role
+from elibrary import wording
+from elibrary.paths import STATIC
+from elibrary.permissions import may
+from elibrary.security import actor
+
+
+def static_version(endpoint: str, values: dict[str, object]) -> None:
+    """Put the file's time of change into every static URL, so that browsers may keep it for a year."""
+    if endpoint == "static" and "filename" in values:
+        path = Path(STATIC) / str(values["filename"])
+        if path.is_file():
+            values["v"] = format(int(path.stat().st_mtime), "x")
+
+
+def clock(seconds: float) -> str:
+    """Seconds as a clock shows them: `4:05`, `1:02:09`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words: `17 phút`, `1 giờ 5 phút`; at least one minute."""
+    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    if hours:
+        return gettext("%(hours)s giờ %(minutes)s phút", hours=hours, minutes=minutes)
+    return gettext("%(minutes)s phút", minutes=minutes)
+
+
+def file_size(size: int) -> str:
+    """Bytes in KB or MB, with the comma or point of the page's language."""
+    mega = size / 1_000_000
+    if mega < 1:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{format_decimal(round(mega, 1))} MB"
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the filters, the words and the rule of permissions."""
+    app.url_defaults(static_version)
+    app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
+    app.jinja_env.globals.update(
+        CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, url_for=url_for
+    )
+    app.context_processor(lambda: {"actor": actor(), "may": lambda action, what: may(actor(), action, what)})

@@ -1,0 +1,1 @@
+"""Reading: EPUB chapters and PDF pages in the browser, and their bytes."""

@@ -1,0 +1,5 @@
+"""Views of reading."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("reading", __name__)

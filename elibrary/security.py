@@ -1,0 +1,105 @@
+"""The guard at every door: permissions on routes, and the headers that browsers enforce."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from flask_login import current_user
+
+from catalog.errors import N_, Refusal
+from elibrary.permissions import Actor, may
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "media-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=()",
+}
+
+View = Callable[..., Any]
+
+
+class NotAllowed(Refusal):
+    """The rule of permissions says no to somebody signed in."""
+
+    status = 403
+    message = N_("Tài khoản của bạn không được làm việc này. Hãy nhờ người quản trị thư viện.")
+
+
+class SignInFirst(Refusal):
+    """The rule of permissions says no to a visitor."""
+
+    status = 401
+    message = N_("Trang này dành cho nhân viên thư viện. Hãy đăng nhập trước.")
+
+
+def actor() -> Actor | None:
+    """Who is asking: somebody signed in, or None for a visitor."""
+    user: Any = current_user
+    return user._get_current_object() if user.is_authenticated else None
+
+
+def require(action: str, what: object) -> None:
+    """Go on only if the one asking may do `action` to `what`. Raises SignInFirst or NotAllowed."""
+    who = actor()
+    if not may(who, action, what):
+        raise SignInFirst if who is None else NotAllowed
+
+
+def allowed(action: str, what: object) -> Callable[[View], View]:
+    """Declare on a view what it does, so that `guard` can ask the rule before the view runs."""
+
+    def declare(view: View) -> View:
+        view.permission = (action, what)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def own_path(target: str) -> str | None:
+    """`target` if it is a path of this site, else None: a link must never lead out to another site."""
+    plain = target.startswith("/") and not target.startswith("//") and "\\" not in target
+    return target if plain and target.isprintable() else None
+
+
+def guard() -> None:
+    """Before every request: ask the rule. A view that declares nothing is open to nobody."""
+    if request.endpoint is None or request.endpoint == "static":
+        return
+    permission = getattr(current_app.view_functions[request.endpoint], "permission", None)
+    if permission is None:
+        raise NotAllowed
+    require(*permission)
+
+
+def add_headers(response: Response) -> Response:
+    """After every request: the headers that a browser enforces, unless the view set a stricter one."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.extensions["elibrary_config"].https:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Put the guard before, and the headers after, every request of the application."""
+    app.before_request(guard)
+    app.after_request(add_headers)

@@ -1,0 +1,6 @@
+"""Counts of what is used, by day; nothing in them points to a person."""
+
+from elibrary.statistics.counting import init_app
+from elibrary.statistics.views import blueprint
+
+__all__ = ["blueprint", "init_app"]

@@ -1,0 +1,78 @@
+"""Collecting uses in memory and adding them to the daily counts a few times a minute.
+
+A page must not wait for the database's one writer just to be counted. What is lost when the process is
+killed is the uses of the last seconds.
+"""
+
+from collections import Counter
+from datetime import datetime
+from functools import lru_cache
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from crawlerdetect import CrawlerDetect
+from flask import Flask
+
+from catalog.base import utcnow
+from elibrary.extensions import config, db
+from elibrary.statistics import services
+from elibrary.statistics.services import Key
+from elibrary.usage import Use, used
+
+
+class Tally:
+    """Uses not yet in the database. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._counts: Counter[Key] = Counter()
+
+    def add(self, key: Key, amount: int) -> None:
+        """Count `amount` uses."""
+        with self._lock:
+            self._counts[key] += amount
+
+    def take(self) -> Counter[Key]:
+        """Everything counted so far; the tally starts again from nothing."""
+        with self._lock:
+            taken, self._counts = self._counts, Counter()
+        return taken
+
+
+@lru_cache(maxsize=4096)
+def is_robot(user_agent: str) -> bool:
+    """Whether a program, not a person, asks; no name at all counts as a program."""
+    return not user_agent or bool(CrawlerDetect(user_agent=user_agent).isCrawler())
+
+
+def _day(now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(config().timezone))
+
+
+def init_app(app: Flask) -> None:
+    """Listen to the uses of this application."""
+    tally = app.extensions["elibrary_tally"] = Tally()
+
+    def note(_sender: object, use: Use, user_agent: str) -> None:
+        if not is_robot(user_agent):
+            day = _day(utcnow()).date()
+            form = use.form.value if use.form else ""
+            tally.add(Key(day, use.event.value, use.record_id or 0, form, use.channel.value), use.amount)
+
+    used.connect(note, sender=app, weak=False)
+
+
+def flush(app: Flask) -> None:
+    """Add what was counted since the last time to the database. Nothing is lost when that fails."""
+    tally: Tally = app.extensions["elibrary_tally"]
+    counts = tally.take()
+    if not counts:
+        return
+    with app.app_context():
+        try:
+            services.add(db.session, counts)
+            db.session.commit()
+        except BaseException:
+            for key, amount in counts.items():
+                tally.add(key, amount)
+            raise

@@ -1,0 +1,71 @@
+"""Words that people read for the values that the program keeps."""
+
+from enum import StrEnum
+
+from flask_babel import gettext
+
+from catalog.errors import N_
+from catalog.models import Access, CopyStatus, DigitalKind, Form, MaterialType, Role
+from elibrary.permissions import StaffRole
+from elibrary.usage import Channel, Event
+
+_WORDS: dict[StrEnum, str] = {
+    Form.PAPER: N_("Sách giấy"),
+    Form.DIGITAL: N_("Sách số"),
+    Form.AUDIO: N_("Sách nói"),
+    MaterialType.BOOK: N_("Sách"),
+    MaterialType.NEWSPAPER: N_("Báo"),
+    MaterialType.MAGAZINE: N_("Tạp chí"),
+    MaterialType.MAP: N_("Bản đồ"),
+    MaterialType.AUDIOBOOK: N_("Sách nói"),
+    MaterialType.OTHER: N_("Tài liệu khác"),
+    CopyStatus.AVAILABLE: N_("Có trên kệ"),
+    CopyStatus.ON_LOAN: N_("Đang cho mượn"),
+    CopyStatus.REFERENCE: N_("Đọc tại chỗ"),
+    CopyStatus.LOST: N_("Báo mất"),
+    CopyStatus.WITHDRAWN: N_("Đã thanh lý"),
+    Role.AUTHOR: N_("tác giả"),
+    Role.TRANSLATOR: N_("người dịch"),
+    Role.EDITOR: N_("chủ biên"),
+    Role.COMPILER: N_("người biên soạn"),
+    Role.ILLUSTRATOR: N_("người minh hoạ"),
+    Role.NARRATOR: N_("giọng đọc"),
+    Role.CONTRIBUTOR: N_("người cộng tác"),
+    DigitalKind.EPUB: N_("EPUB"),
+    DigitalKind.PDF: N_("PDF"),
+    Access.PUBLIC: N_("Mọi người"),
+    Access.STAFF: N_("Chỉ nhân viên"),
+    StaffRole.LIBRARIAN: N_("Thủ thư"),
+    StaffRole.ADMINISTRATOR: N_("Quản trị"),
+    Event.VIEW: N_("Xem tài liệu"),
+    Event.SCAN: N_("Quét mã"),
+    Event.READ: N_("Chương, trang đã đọc"),
+    Event.LISTEN: N_("Phút đã nghe"),
+    Channel.WEB: N_("Trang web"),
+    Channel.QR: N_("Mã QR"),
+    Channel.FEED: N_("Nguồn tin"),
+}
+
+_LANGUAGES = {
+    "vi": N_("Tiếng Việt"),
+    "en": N_("Tiếng Anh"),
+    "fr": N_("Tiếng Pháp"),
+    "zh": N_("Tiếng Trung"),
+    "ja": N_("Tiếng Nhật"),
+    "ko": N_("Tiếng Hàn"),
+    "ru": N_("Tiếng Nga"),
+    "de": N_("Tiếng Đức"),
+    "es": N_("Tiếng Tây Ban Nha"),
+    "km": N_("Tiếng Khmer"),
+    "": N_("Chưa rõ"),
+}
+
+
+def label(value: StrEnum) -> str:
+    """The word for a value of one of the program's enumerations, in the page's language."""
+    return gettext(_WORDS[value])
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the page's language; an unlisted code stays as it is."""
+    return gettext(_LANGUAGES[code]) if code in _LANGUAGES else code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -91,7 +91,7 @@ class Record(Base):
     version: Mapped[int] = mapped_column(default=1)
     """Counts the saves, so that of two librarians at once the second is asked, not silently the winner."""
 
-    __mapper_args__: ClassVar = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it so
 
     contributors: Mapped[list[Contributor]] = relationship(
         back_populates="record", cascade="all, delete-orphan", order_by="Contributor.position"

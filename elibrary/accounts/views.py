@@ -33,8 +33,8 @@ def _name_and_address() -> str:
 def sign_in() -> ResponseReturnValue:
     """The sign-in page."""
     form = SignInForm()
-    if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
+    if not form.is_good():
+        return render_template("accounts/sign_in.html", form=form), 422 if form.is_sent() else 200
     try:
         account = services.sign_in(db.session, form.login.data or "", form.password.data or "")
     except services.WrongSignIn as wrong:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from media.errors import DamagedFile, EmptyFile, UnknownFormat
-from media.frames import is_adts, is_mp3
+from media.frames import id3_length, is_adts, is_mp3
 
 HEAD = 64 * 1024
-ID3_HEADER = 10
 EPUB_TYPE = "application/epub+zip"
 # ISO 14496-12 brands of still pictures and of films; the rest of the family is taken for sound.
 FOREIGN_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"crx ", b"jp2 ")
@@ -64,7 +63,8 @@ def kind_of(path: Path, name: str) -> Kind:
         if head.startswith(b"PK\x03\x04"):
             return _kind_of_archive(file)
         if head.startswith(b"ID3"):
-            head = _after_id3(file, head)
+            file.seek(id3_length(head))
+            head = file.read(HEAD).lstrip(b"\0")
     kind = _by_magic(head) or _by_frames(head, Path(name).suffix.lower())
     if kind is None:
         raise UnknownFormat
@@ -99,15 +99,6 @@ def _by_frames(head: bytes, suffix: str) -> Kind | None:
     if is_adts(head, frames=2 if suffix == ".aac" else 3):
         return Kind.AAC
     return None
-
-
-def _after_id3(file: BinaryIO, head: bytes) -> bytes:
-    """The bytes behind an ID3v2 tag (id3.org/id3v2.4.0-structure §3.1: its size is four 7-bit bytes)."""
-    size = 0
-    for byte in head[6:ID3_HEADER]:
-        size = size << 7 | byte & 0x7F
-    file.seek(ID3_HEADER + size)
-    return file.read(HEAD).lstrip(b"\0")
 
 
 def _kind_of_archive(file: BinaryIO) -> Kind:

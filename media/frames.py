@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 HEADER = 4
+ID3_HEADER = 10
 ADTS_HEADER = 7
 # The bits that never change: sync word and layer III; sync word and layer 0.
 MP3_MASK, MP3_SYNC = 0xFFE6, 0xFFE2
@@ -63,6 +64,19 @@ def adts_frame_length(data: bytes, at: int) -> int | None:
     sample_rate = header[2] >> 2 & 15
     length = (header[3] & 3) << 11 | header[4] << 3 | header[5] >> 5
     return length if length > ADTS_HEADER and sample_rate < ADTS_SAMPLE_RATES else None
+
+
+def id3_length(head: bytes) -> int:
+    """The length of the ID3v2 tag that `head` begins with, 0 without one (id3v2.4.0-structure §3.1).
+
+    The size in the tag is four bytes of 7 bits and leaves out the 10 bytes of the header.
+    """
+    if not head.startswith(b"ID3"):
+        return 0
+    size = 0
+    for byte in head[6:ID3_HEADER]:
+        size = size << 7 | byte & 0x7F
+    return ID3_HEADER + size
 
 
 def sound_bytes_promised(head: bytes) -> int | None:

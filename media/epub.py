@@ -12,7 +12,8 @@ from pathlib import Path
 from lxml import etree
 
 from media.archive import MemberMissing, SafeArchive
-from media.epub_contents import TocEntry, contents, ncx_text
+from media.contents import TocEntry
+from media.epub_contents import contents, ncx_text
 from media.epub_members import PICTURE_LIMIT, Member, content_type, cover, is_picture
 from media.epub_metadata import Contributor, Declared, declared
 from media.epub_package import Package, content, member_bytes, read_package, resolve
@@ -21,7 +22,7 @@ from media.language import detect
 from media.markup import page_tree
 from media.sanitise import fragment, own_id
 from media.text import local_name, visible_text
-from media.titles import folded, is_placeholder, mend_name, mend_title, plain
+from media.titles import folded, is_placeholder, mend_name, mend_title, plain, title_from_name
 
 __all__ = [
     "Chapter", "Contributor", "Epub", "Member", "NoSuchPart", "Section", "TocEntry",
@@ -256,7 +257,7 @@ def _toc_of_headings(spine: tuple[Chapter, ...]) -> tuple[TocEntry, ...]:
     """Contents for a book without any: its pages that have a title, else all pages."""
     linear = [(position, chapter.title) for position, chapter in enumerate(spine) if chapter.linear]
     named = [(position, title) for position, title in linear if title]
-    return tuple(TocEntry(title, position, "") for position, title in named or linear)
+    return tuple(TocEntry(title, position) for position, title in named or linear)
 
 
 def _language(pages: list[_Page]) -> str | None:
@@ -268,8 +269,7 @@ def _language(pages: list[_Page]) -> str | None:
 def _title(metadata: Declared, doctitle: str, pages: list[_Page], path: Path) -> str:
     first_headings = (page.heading for page in pages[:FRONT_PAGES])
     candidates = (metadata.title, doctitle, *first_headings)
-    from_name = plain(re.sub(r"[_\-.]+", " ", path.stem))
-    return next((text for text in candidates if not is_placeholder(text)), from_name or path.name)
+    return next((text for text in candidates if not is_placeholder(text)), title_from_name(path.name))
 
 
 def _author(docauthor: str, front: str) -> list[str]:

@@ -1,33 +1,14 @@
 """The table of contents: EPUB 3 navigation document (EPUB 3.3 §7) or NCX (OPF 2.0.1 §2.4.1)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from media.archive import SafeArchive
+from media.contents import MAX_DEPTH, MAX_ENTRIES, TocEntry
 from media.epub_package import Package, attribute, content, elements, member_bytes, resolve
 from media.markup import page_tree, xml_tree
 from media.text import local_name, one_line
-
-MAX_DEPTH = 12
-MAX_ENTRIES = 5_000
-
-
-@dataclass(frozen=True)
-class TocEntry:
-    """One line of the contents. `position` is the page's place in the spine, None for a mere heading."""
-
-    title: str
-    position: int | None
-    fragment: str
-    children: tuple["TocEntry", ...] = ()
-
-    def flat(self) -> Iterator["TocEntry"]:
-        """This entry and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.flat()
 
 
 @dataclass

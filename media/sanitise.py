@@ -15,6 +15,7 @@ from media.text import local_name
 ID_PREFIX = "book-"
 EXTERNAL = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,5}")
+BLANKS = re.compile(r"[ \t]{2,}")
 NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start", "value"})
 TAGS_KEPT = """a abbr article aside b bdi bdo big blockquote br caption cite code col colgroup dd del dfn div
 dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p pre q rp
@@ -62,7 +63,7 @@ def fragment(page: etree._Element, *, image: Address, link: Address) -> str:
         return value
 
     return nh3.clean(
-        etree.tostring(body, method="html", encoding="unicode", with_tail=False),
+        _tightened(etree.tostring(body, method="html", encoding="unicode", with_tail=False)),
         tags=TAGS,
         clean_content_tags=set(TAGS_DROPPED_WHOLE.split()),
         attributes=ATTRIBUTES,
@@ -71,6 +72,11 @@ def fragment(page: etree._Element, *, image: Address, link: Address) -> str:
         set_tag_attribute_values={"img": {"loading": "lazy", "decoding": "async"}},
         url_schemes={"http", "https"},
     ).strip()
+
+
+def _tightened(html: str) -> str:
+    """Runs of blanks as one: verse in real books is padded to twice its size. <pre> keeps its own."""
+    return html if "<pre" in html else BLANKS.sub(" ", html)
 
 
 def _prepare(body: etree._Element) -> None:

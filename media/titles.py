@@ -38,6 +38,12 @@ def is_placeholder(text: str) -> bool:
     return bare in PLACEHOLDERS or not any(letter.isalpha() for letter in bare)
 
 
+def title_from_name(file_name: str) -> str:
+    """The last resort: "hon_buom-mo.tien.epub" → "hon buom mo tien"."""
+    stem = file_name.rpartition(".")[0] or file_name
+    return one_line(re.sub(r"[_\-.]+", " ", stem)) or file_name
+
+
 def mend_title(title: str, passages: Iterable[str], *, vietnamese: bool = True) -> str:
     """`title` in NFC on one line, with the marks and the mixed case that `passages` show.
 

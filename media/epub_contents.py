@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from media.archive import SafeArchive
-from media.contents import MAX_DEPTH, MAX_ENTRIES, TocEntry
+from media.contents import MAX_DEPTH, MAX_ENTRIES, TITLE_LIMIT, TocEntry
 from media.epub_package import Package, attribute, content, elements, member_bytes, resolve
 from media.markup import page_tree, xml_tree
 from media.text import local_name, one_line
@@ -25,7 +25,10 @@ class _Reading:
         name = self.archive.find(place[0]) if place else None
         position = self.positions.get(name) if name else None
         return TocEntry(
-            one_line(title), position, place[1] if place and position is not None else "", children
+            one_line(title)[:TITLE_LIMIT],
+            position,
+            place[1] if place and position is not None else "",
+            children,
         )
 
 

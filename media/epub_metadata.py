@@ -17,9 +17,10 @@ from media.titles import MARKUP, folded, is_placeholder, plain
 
 ROLE = re.compile(r"[a-z]{3}")  # MARC relator code
 YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
-EMAIL = re.compile(r"[\s(<-]*[\w.+-]+@[\w-]+\.[\w.-]+[)>]?")
+EMAIL = re.compile(r"\w[\w.+-]*@\w[\w.-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 DESCRIPTION_LIMIT = 20_000  # characters
+MAX_CONTRIBUTORS = 30
 TOOL_ROLE = "bkp"  # the program or person that made the file, no contributor to the work
 
 
@@ -54,7 +55,9 @@ def declared(package: Package) -> Declared:
     date = _date(root)
     year = YEAR.search(date or "")
     languages = (content(element) for element in elements(root, "language"))
-    publishers = (plain(EMAIL.sub("", content(element))) for element in elements(root, "publisher"))
+    publishers = (
+        EMAIL.sub("", plain(content(element))).strip(" -–<>()[],;") for element in elements(root, "publisher")
+    )
     return Declared(
         title=titles.get("main", ""),
         subtitle=titles.get("subtitle", ""),
@@ -90,7 +93,7 @@ def _titles(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _contributors(root: etree._Element) -> Iterator[Contributor]:
     for tag, usual in (("creator", "aut"), ("contributor", "ctb")):
-        for element in list(elements(root, tag))[:100]:
+        for element in list(elements(root, tag))[:MAX_CONTRIBUTORS]:
             role = (attribute(element, "role") or _refined(root, element, "role")).lower()
             role = role if ROLE.fullmatch(role) else usual
             if role == TOOL_ROLE:

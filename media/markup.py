@@ -20,6 +20,8 @@ BYTE_ORDER_MARKS = (
 )
 ENCODING = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z][A-Za-z0-9._-]{1,30})""")
 XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
+DOCTYPE_START = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
+PROLOG = 4096  # characters in which a DOCTYPE begins
 DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
@@ -46,7 +48,13 @@ def decoded(data: bytes) -> str:
 def _source(data: bytes) -> str:
     """The document without what only a DTD could explain."""
     text = UNPRINTABLE.sub("", decoded(data))
-    text = DOCTYPE.sub("", XML_DECLARATION.sub("", text, count=1), count=1)
+    text = XML_DECLARATION.sub("", text, count=1)
+    start = DOCTYPE_START.search(text, 0, PROLOG)
+    doctype = (
+        DOCTYPE.match(text, start.start()) if start else None
+    )  # one try: searching on would be quadratic
+    if doctype:
+        text = text[: doctype.start()] + text[doctype.end() :]
     return NAMED_ENTITY.sub(lambda m: m[0] if m[1] in XML_OWN else html5.get(m[1], m[0]), text)
 
 

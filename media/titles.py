@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from media.text import one_line
 
+LONGEST = 2_000  # characters of one value
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 PLACEHOLDERS = frozenset(
     {"", "unknown", "untitled", "no title", "no data", "title", "cover", "khong ro", "khong de", "n/a"}
@@ -29,7 +30,7 @@ def folded(text: str) -> str:
 
 def plain(text: str) -> str:
     """Metadata as one line of text: tags are taken out, the rest is text whatever it looks like."""
-    return one_line(MARKUP.sub(" ", text))
+    return one_line(MARKUP.sub(" ", text[:LONGEST]))
 
 
 def is_placeholder(text: str) -> bool:

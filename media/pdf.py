@@ -141,6 +141,12 @@ def sections(path: Path) -> Iterator[Section]:
             yield Section(position, label, text)
 
 
+def outline(path: Path) -> tuple[TocEntry, ...]:
+    """The document outline alone, without reading any page. Raises what `read_pdf` raises."""
+    with _lock, _opened(path) as document:
+        return _outline(document)
+
+
 def render_page(path: Path, position: int, width: int, *, format: Literal["webp", "jpeg"]) -> bytes:  # noqa: A002
     """A picture of one page, `width` pixels wide or less where the page would become too high.
 

@@ -67,11 +67,16 @@ def _refused(refusal: AnyRefusal) -> ResponseReturnValue:
     return _answer(refusal.status, sentence(refusal), type(refusal).__name__)
 
 
+def sentence_for_status(status: int) -> str:
+    """What to say, in Vietnamese, for an HTTP status that carries no refusal of ours."""
+    return _HTTP_SENTENCES.get(status, _HTTP_OTHER)
+
+
 def _http_error(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if error.response is not None or status < 400:  # noqa: PLR2004 - a redirect is an exception too
         return error
-    answer = _answer(status, gettext(_HTTP_SENTENCES.get(status, _HTTP_OTHER)), error.name)
+    answer = _answer(status, gettext(sentence_for_status(status)), error.name)
     kept = [pair for pair in error.get_headers() if pair[0] in ("Allow", "Retry-After", "Content-Range")]
     answer.headers.extend(kept)
     return answer

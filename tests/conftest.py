@@ -1,4 +1,4 @@
-"""Fixtures that every test may use: a real application on a fresh data folder, people, and the real inputs."""
+"""Fixtures that every test may use: a real application on a fresh data folder, people, the real inputs."""
 
 from collections.abc import Iterator
 from pathlib import Path

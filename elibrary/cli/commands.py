@@ -2,4 +2,15 @@
 
 import click
 
-ALL: tuple[click.Command, ...] = ()
+from elibrary.cli.ingesting import ingest_command
+from elibrary.cli.sample import sample, setup
+from elibrary.cli.server import serve_command
+from elibrary.cli.user import user
+
+ALL: tuple[click.Command, ...] = (
+    serve_command,
+    setup,
+    sample,
+    ingest_command,
+    user,
+)

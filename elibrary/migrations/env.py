@@ -1,0 +1,38 @@
+"""Alembic's entry: migrates the database of the running application (called through Flask-Migrate)."""
+
+from typing import Literal
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, Engine
+
+import catalog.models
+import elibrary.accounts.models
+import elibrary.statistics.models  # noqa: F401 - registers the tables
+from catalog.base import Base, UtcDateTime
+
+
+def _plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Write our own column types as the database knows them: a migration must not import today's code."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+
+
+def _engine() -> Engine:
+    engine: Engine = current_app.extensions["migrate"].db.engine
+    return engine
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        compare_type=True,
+        render_item=_plainly,
+        render_as_batch=True,  # SQLite changes a table by copying it
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+with _engine().connect() as connection:
+    _migrate(connection)

@@ -1,0 +1,132 @@
+"""The server: waitress, and beside it one thread that indexes what was saved and writes down the counts."""
+
+import logging
+import threading
+from datetime import timedelta
+from http import HTTPStatus
+
+import flask_migrate
+from flask import Flask
+from sqlalchemy import select
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ErrorTask
+
+from catalog.base import utcnow
+from catalog.models import StoredFile
+from elibrary.errors import sentence_for_status
+from elibrary.extensions import config, db, store
+from elibrary.indexing import catch_up
+from elibrary.statistics.counting import flush
+
+log = logging.getLogger(__name__)
+
+PAUSE = 0.5
+"""Seconds between two looks at the outbox: a saved record is found well within two seconds."""
+
+UNCLAIMED = timedelta(hours=24)
+"""A stored file that no row names after this time was left by a killed upload."""
+
+
+def prepare_data(app: Flask) -> None:
+    """Bring the data folder up to date: tables migrated, what killed work left behind removed."""
+    with app.app_context():
+        flask_migrate.upgrade()
+        known = set(db.session.scalars(select(StoredFile.sha256)))
+        store().sweep(known, older_than=utcnow() - UNCLAIMED)
+
+
+class Background(threading.Thread):
+    """Does what must not keep a page waiting, until told to stop; a failure is logged and tried again."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(name="background", daemon=True)
+        self._app = app
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Work until `stop`."""
+        while not self._over.wait(PAUSE):
+            self._turn()
+
+    def stop(self) -> None:
+        """Finish the present turn, do one last, and end."""
+        self._over.set()
+        self.join()
+        self._turn()
+
+    def _turn(self) -> None:
+        for work in (self._index, lambda: flush(self._app)):
+            try:
+                work()
+            except Exception:
+                log.exception("background work failed and will be tried again")
+
+    def _index(self) -> None:
+        with self._app.app_context():
+            catch_up()
+
+
+class _Refused(ErrorTask):
+    """Waitress refuses a request before Flask sees it (too large, malformed): say it in our own words."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        text = sentence_for_status(error.code)
+        body = f"<!doctype html><meta charset=utf-8><title>{error.code}</title><p>{text}</p>".encode()
+        self.status = f"{error.code} {HTTPStatus(error.code).phrase}"
+        self.response_headers += [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Content-Security-Policy", "default-src 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Connection", "close"),
+        ]
+        self.close_on_finish = True
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):
+    error_task_class = _Refused
+
+
+def make_server(app: Flask) -> BaseWSGIServer:
+    """A waitress server bound to the configured address, not yet running.
+
+    No worker is held by a listener: a sound file's body is handed over as a file, and the one network thread
+    sends it. `poll` and a high limit let some thousand phones stay connected.
+    """
+    with app.app_context():
+        settings = config()
+    sockets: dict[int, object] = {}
+    server: BaseWSGIServer = create_server(
+        app,
+        map=sockets,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        connection_limit=4000,
+        asyncore_use_poll=True,
+        channel_timeout=120,
+        cleanup_interval=10,
+        max_request_body_size=settings.max_upload,
+        clear_untrusted_proxy_headers=not settings.trusted_proxies,
+        ident=None,
+    )
+    for listener in sockets.values():
+        if isinstance(listener, BaseWSGIServer):
+            listener.channel_class = _Channel
+    return server
+
+
+def serve(app: Flask) -> None:
+    """Answer requests until the process is told to stop."""
+    server = make_server(app)
+    background = Background(app)
+    background.start()
+    try:
+        server.run()
+    finally:
+        background.stop()
+        server.close()

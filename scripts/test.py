@@ -1,0 +1,43 @@
+"""Every check of the project, after all set-up. Extra arguments go to pytest."""
+
+import os
+import shutil
+import sys
+
+import environment
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+)
+
+
+def main() -> int:
+    """Run the checks one after another and return the first bad status."""
+    environment.prepare("dev")
+    _find_browser()
+    for module, *arguments in CHECKS:
+        print(f"→ {module} {' '.join(arguments)}", flush=True)
+        if status := environment.run(environment.PYTHON, "-m", module, *arguments):
+            return status
+    print("→ pytest", flush=True)
+    return environment.run(environment.PYTHON, "-m", "pytest", *sys.argv[1:])
+
+
+def _find_browser() -> None:
+    """Make sure that the browser tests have a browser, or say why they will be skipped."""
+    if any(map(shutil.which, BROWSERS)) or os.environ.get("ELIBRARY_TEST_BROWSER"):
+        return
+    if environment.may_install_debian_packages() and environment.install_debian_packages("chromium"):
+        return
+    print(
+        "No Chromium was found, so the browser tests will be skipped. "
+        "Install it (Debian, Ubuntu: sudo apt install chromium) to run them.",
+        file=sys.stderr,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -39,7 +39,7 @@ class StoredFile:
 
 
 class Store(Protocol):
-    """Where files are kept. Every method that takes a name raises NotStored when there is no such file."""
+    """Where files are kept; `path`, `open` and `delete` raise NotStored where no file has that name."""
 
     def add(self, stream: BinaryIO, *, limit: int | None = None) -> StoredFile:
         """Keep the bytes of `stream`. Raises EmptyFile, FileTooLarge (over `limit` bytes), StorageFull."""
@@ -101,7 +101,7 @@ class FileStore:
 
     def exists(self, sha256: str) -> bool:
         """See Store.exists."""
-        return self._place(sha256).is_file()
+        return _is_name(sha256) and self._place(sha256).is_file()
 
     def delete(self, sha256: str) -> None:
         """See Store.delete."""

@@ -11,6 +11,8 @@ PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 UNPRINTABLE = 4.5
 # Within the label: what a sheet may shift in the printer before ink meets the edge.
 SAFETY = 1.5
+# Large labels get an edge in proportion, as a part of their height.
+EDGE = 0.06
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,12 @@ class Layout:
     @property
     def inset_x(self) -> float:
         """From a label's left or right edge to its print, the same on all labels of the sheet."""
-        return max(SAFETY, UNPRINTABLE - self.left)
+        return max(SAFETY, EDGE * self.height, UNPRINTABLE - self.left)
 
     @property
     def inset_y(self) -> float:
         """From a label's upper or lower edge to its print."""
-        return max(SAFETY, UNPRINTABLE - self.top)
+        return max(SAFETY, EDGE * self.height, UNPRINTABLE - self.top)
 
     def corner(self, position: int) -> tuple[float, float]:
         """Upper left corner (x, y) of the label at `position`, counted from 1 by rows."""

@@ -1,6 +1,7 @@
 """Sheets of labels as PDF: QR symbol drawn as vectors, call number stacked, title and location beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +13,7 @@ from fpdf.prefs import ViewerPreferences
 
 from media import qr
 from media.errors import N_, MediaRefusal
+from media.fonts import Fonts
 from media.label_layouts import PAGE_HEIGHT, PAGE_WIDTH, Layout
 from media.label_text import Block, Face, call_number_lines, fit_lines, fit_paragraph, printable
 
@@ -21,6 +23,8 @@ SYMBOL_SHARE = 0.46
 """What part of a label's width the symbol may take, unless the smallest module needs more."""
 TEXT_MIN = 12.0
 """Millimetres that must be left beside the symbol for a call number to be legible."""
+OVERHANG = 0.5
+"""Millimetres by which a letter may reach over its own left edge; they keep the quiet zone white."""
 HEAD_SHARE = 0.45
 """What part of the height the call number may take."""
 FEET = ((3, 7.0), (2, 7.0), (2, 5.5), (1, 5.5))
@@ -66,14 +70,6 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Fonts:
-    """TrueType files with all Vietnamese letters; a subset of each is embedded in the PDF."""
-
-    regular: Path
-    bold: Path
-
-
-@dataclass(frozen=True)
 class Box:
     """A rectangle on the page, in millimetres from its upper left corner."""
 
@@ -95,18 +91,30 @@ def sheet(
         raise NoLabels
     if not 1 <= start <= layout.per_sheet:
         raise StartOutsideSheet(count=layout.per_sheet)
+    with _document() as pdf:
+        faces = _face(pdf, "", fonts.regular), _face(pdf, "B", fonts.bold)
+        for place, label in enumerate(labels, start - 1):
+            position = place % layout.per_sheet + 1
+            if position == 1 or place == start - 1:
+                pdf.add_page()
+                if guides:
+                    _draw_guides(pdf, layout)
+            _draw_label(pdf, label, layout, position, faces)
+        return bytes(pdf.output())
+
+
+@contextmanager
+def _document() -> Iterator[FPDF]:
+    """An empty A4 document; fpdf2 leaves the font files open, so they are closed at the end."""
     pdf = FPDF(unit="mm", format=(PAGE_WIDTH, PAGE_HEIGHT))
     pdf.set_auto_page_break(False)
     pdf.viewer_preferences = ViewerPreferences(print_scaling="None")
-    faces = _face(pdf, "", fonts.regular), _face(pdf, "B", fonts.bold)
-    for place, label in enumerate(labels, start - 1):
-        position = place % layout.per_sheet + 1
-        if position == 1 or place == start - 1:
-            pdf.add_page()
-            if guides:
-                _draw_guides(pdf, layout)
-        _draw_label(pdf, label, layout, position, faces)
-    return bytes(pdf.output())
+    try:
+        yield pdf
+    finally:
+        for font in pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
 
 def _face(pdf: FPDF, style: str, path: Path) -> Face:
@@ -135,7 +143,8 @@ def _draw_label(pdf: FPDF, label: Label, layout: Layout, position: int, faces: t
     module = _module(side, width, height, layout)
     edge = module * qr.QUIET_ZONE
     _draw_symbol(pdf, modules, x + edge, y + (height - module * side) / 2 + edge, module)
-    _draw_texts(pdf, label, Box(x + module * side, y, width - module * side, height), *faces)
+    beside = module * side + OVERHANG
+    _draw_texts(pdf, label, Box(x + beside, y, width - beside, height), *faces)
 
 
 def _module(side: int, width: float, height: float, layout: Layout) -> float:
@@ -159,6 +168,7 @@ def _draw_texts(pdf: FPDF, label: Label, box: Box, regular: Face, bold: Face) ->
     large = min(20.0, max(8.0, box.height * 0.28 + 4))
     small = min(9.0, large * 0.6)
     gap = small * 0.05
+    apart = box.height * 0.03  # around the title
     parts = call_number_lines(printable(label.call_number, bold))[:4]
     head = fit_lines(parts, bold, box.width, box.height * HEAD_SHARE, (large, 6.0))
     title = printable(label.title, regular)
@@ -167,12 +177,13 @@ def _draw_texts(pdf: FPDF, label: Label, box: Box, regular: Face, bold: Face) ->
         feet = [
             fit_lines([text], regular, box.width, box.height, (small, 5.0)) for text in notes[:kept] if text
         ]
-        room = box.height - sum(block.height + gap for block in (head, *feet) if block.lines)
+        taken = sum(block.height + gap for block in (head, *feet) if block.lines)
+        room = box.height - taken - 2 * apart
         body = fit_paragraph(title, regular, box.width, room, (large * 0.75 if parts else large, smallest))
         if body.whole:
             break
     _draw_block(pdf, head, box.x, box.y)
-    _draw_block(pdf, body, box.x, box.y + (head.height + gap if head.lines else 0))
+    _draw_block(pdf, body, box.x, box.y + (head.height + apart if head.lines else 0))
     bottom = box.y + box.height
     for block in reversed(feet):
         bottom -= block.height

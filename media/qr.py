@@ -1,5 +1,6 @@
 """QR symbols (ISO/IEC 18004) that hold the address of `/q/<CODE>`: as modules, SVG and PNG."""
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import ClassVar, NamedTuple
@@ -13,6 +14,9 @@ from media.errors import N_, MediaRefusal
 
 QUIET_ZONE = 4
 """White modules on each side of a symbol (ISO/IEC 18004, 9.1)."""
+
+# A name, or an IPv4 or IPv6 address; urlsplit lets through signs that no host may have.
+_HOST = re.compile(r"[0-9a-z._-]+|[0-9a-f:.]+")
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -48,7 +52,7 @@ def symbol_url(base_url: str, code: str) -> str:
     except ValueError:  # also UnicodeError: a label that IDNA refuses
         raise UnusableAddress(address=base_url) from None
     beyond = (parts.path.strip("/"), parts.query, parts.fragment, parts.username, parts.password)
-    if parts.scheme not in ("http", "https") or not host or any(beyond):
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or any(beyond):
         raise UnusableAddress(address=base_url)
     place = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{place}{f':{port}' if port else ''}/q/{code}".upper()

@@ -60,7 +60,7 @@ def _answer(status: int, text: str, name: str) -> Response:
 
 def _refused(refusal: AnyRefusal) -> ResponseReturnValue:
     db.session.rollback()
-    wants_page = request.method == "GET" and not request.path.startswith("/api/")
+    wants_page = request.method == "GET" and not request.path.startswith(("/api/", "/media/"))
     if isinstance(refusal, SignInFirst) and wants_page:
         flash(sentence(refusal))
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))

@@ -34,7 +34,8 @@ LETTERS_OF_A_PAGE = 20
 TEXT_PAGE_SHARE = 0.2
 PASSWORD_ERROR, SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
-HYPHENATED = re.compile("(?<=\\w)(?:[\ufffe\x02\u00ad]\r?\n?|[-\u2010]\r?\n(?=[^\\W\\d_A-Z]))")
+# PDFium writes U+FFFE (older ones 0x02) where a line ends in a hyphen, and no line break.
+LINE_END_HYPHEN = re.compile("(?<=\\w)(?:[\ufffe\x02]\r?\n?|[-\u2010\u00ad]\r?\n)(?=\\w)")
 NAMELESS = frozenset(
     {"admin", "administrator", "user", "windows user", "author", "owner", "dell", "hp", "pc"}
 )
@@ -159,7 +160,8 @@ def render_page(path: Path, position: int, width: int, *, format: Literal["webp"
         try:
             page = document[position]
             across, down = page.get_size()
-            scale = min(max(MIN_WIDTH, min(width, MAX_WIDTH)) / across, MAX_HEIGHT / down)
+            wanted = max(MIN_WIDTH, min(width, MAX_WIDTH)) - 0.5  # PDFium rounds up
+            scale = min(wanted / across, (MAX_HEIGHT - 0.5) / down)
             bitmap = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True)
             picture = bitmap.to_pil().convert("RGB")
             bitmap.close()
@@ -188,7 +190,12 @@ def _page_text(document: Any, position: int) -> str:
         return ""
     finally:
         page.close()
-    return lines(HYPHENATED.sub("", text))
+    return lines(LINE_END_HYPHEN.sub(_joined, text))
+
+
+def _joined(hyphen: re.Match[str]) -> str:
+    """Nothing inside a word; the hyphen itself before a capital or a figure ("Phi-Líp", "T-1")."""
+    return "" if hyphen.string[hyphen.end()].islower() else "-"
 
 
 def _year(pdf_date: str) -> int | None:

@@ -1,0 +1,68 @@
+"""Which encoding a text file is in. What the file says about itself is not asked."""
+
+import codecs
+from pathlib import Path
+
+from catalog.errors import N_
+from catalog.formats.errors import EmptyCatalogueFile, UnknownCatalogueFormat
+from catalog.formats.notes import Note
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 65_536
+
+
+def encoding_of(path: Path) -> tuple[str, tuple[Note, ...]]:
+    """The Python codec that reads the whole file, and a note where it had to be guessed.
+
+    Raises EmptyCatalogueFile, and UnknownCatalogueFormat for bytes that are no text.
+    """
+    with path.open("rb") as file:
+        sample = file.read(_SAMPLE)
+    if not sample.strip():
+        raise EmptyCatalogueFile
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding, _mostly_readable(path, encoding)
+    if b"\0" in sample:
+        return _utf16_without_mark(sample), ()
+    if _decodes(path, "utf-8"):
+        return "utf-8", ()
+    guessed = "cp1258" if _decodes(path, "cp1258") else "latin-1"
+    note = Note(
+        N_("Tập tin không phải UTF-8; đã đọc theo bảng mã %(encoding)s. Hãy xem lại dấu tiếng Việt."),
+        {"encoding": "Windows-1258" if guessed == "cp1258" else "ISO 8859-1"},
+    )
+    return guessed, (note,)
+
+
+def _mostly_readable(path: Path, encoding: str) -> tuple[Note, ...]:
+    if _decodes(path, encoding):
+        return ()
+    return (Note(N_("Tập tin có chỗ sai bảng mã; các chữ không đọc được đã được thay bằng dấu �.")),)
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(_SAMPLE):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _utf16_without_mark(sample: bytes) -> str:
+    """Text in Latin letters as UTF-16 has a zero in every other byte, all on one side."""
+    low, high = sample[0::2].count(0), sample[1::2].count(0)
+    many = len(sample) // 8
+    if high > many and low * 20 < high:
+        return "utf-16-le"
+    if low > many and high * 20 < low:
+        return "utf-16-be"
+    raise UnknownCatalogueFormat

@@ -1,0 +1,21 @@
+"""What was odd about an item of a file, as a sentence that can be translated where it is shown."""
+
+from dataclasses import dataclass, field
+
+from catalog.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence in Vietnamese with %(name)s places, like a refusal that stops nothing."""
+
+    message: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message % self.values if self.values else self.message
+
+
+def note_of(refusal: Refusal) -> Note:
+    """The refusal's sentence as a note beside the item that it refuses."""
+    return Note(refusal.message, dict(refusal.values))

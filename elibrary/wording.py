@@ -69,3 +69,8 @@ def label(value: StrEnum) -> str:
 def language_name(code: str) -> str:
     """The name of a language in the page's language; an unlisted code stays as it is."""
     return gettext(_LANGUAGES[code]) if code in _LANGUAGES else code
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Every named language, for a form."""
+    return [(code, gettext(name)) for code, name in _LANGUAGES.items()]

@@ -3,6 +3,7 @@
 import click
 
 from elibrary.cli.ingesting import ingest_command
+from elibrary.cli.labels import labels
 from elibrary.cli.sample import sample, setup
 from elibrary.cli.server import serve_command
 from elibrary.cli.user import user
@@ -12,5 +13,6 @@ ALL: tuple[click.Command, ...] = (
     setup,
     sample,
     ingest_command,
+    labels,
     user,
 )

@@ -1,6 +1,7 @@
 """The sound in a file, by PyAV (FFmpeg): can it be played, is it whole, how long does it truly last."""
 
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import InputContainer
@@ -28,14 +29,20 @@ def opened(path: Path, kind: Kind) -> InputContainer:
 def sound_of(container: InputContainer) -> av.AudioStream:
     """The sound of the file, which may carry pictures beside it but no film.
 
-    Raises UnknownFormat for a film, DamagedFile where there is no sound, RightsProtected.
+    Raises UnknownFormat for a film and for sound in an unknown coding, DamagedFile where there is no sound,
+    RightsProtected.
     """
-    if any(stream.codec_context.name not in STILL_PICTURES for stream in container.streams.video):
+    # FFmpeg gives no coder to a stream that it cannot decode.
+    pictures: list[Any] = [stream.codec_context for stream in container.streams.video]
+    if any(coder and coder.name not in STILL_PICTURES for coder in pictures):
         raise UnknownFormat
     if not container.streams.audio:
         raise DamagedFile
     stream = container.streams.audio[0]
-    if stream.codec_context.codec_tag.lower() in ENCRYPTED:
+    coder: Any = stream.codec_context
+    if not coder:
+        raise UnknownFormat
+    if coder.codec_tag.lower() in ENCRYPTED:
         raise RightsProtected
     return stream
 

@@ -15,7 +15,7 @@ from typing import Any
 import mutagen
 from mutagen.apev2 import APEBadItemError
 from mutagen.flac import FLAC, Picture
-from mutagen.id3 import ID3
+from mutagen.id3 import ID3, Frames, Frames_2_2
 from mutagen.mp4 import MP4
 from mutagen.oggflac import OggFLAC
 from mutagen.oggopus import OggOpus
@@ -123,7 +123,23 @@ def _open(path: Path, kind: Kind) -> Any:
 def _read_id3(path: Path) -> Any:
     """An ID3 tag alone, without looking at the sound behind it."""
     reader: Any = ID3
-    return SimpleNamespace(tags=reader(path))
+    return SimpleNamespace(tags=reader(path, known_frames=KNOWN_FRAMES))
+
+
+def _never_unpacked(frame: type[Any]) -> type[Any]:
+    """The frame class, leaving out what is compressed: a frame of 256 MB could unpack to 256 GB."""
+
+    def from_data(cls: type[Any], header: Any, flags: int, data: bytes) -> Any:
+        compressed = frame.FLAG24_COMPRESS if header.version >= header._V24 else frame.FLAG23_COMPRESS
+        if flags & compressed:
+            raise NotImplementedError
+        return frame._fromData.__func__(cls, header, flags, data)
+
+    return type(frame.__name__, (frame,), {"_fromData": classmethod(from_data)})
+
+
+# ID3v2.2 knows no compression.
+KNOWN_FRAMES = {**Frames_2_2, **{name: _never_unpacked(frame) for name, frame in Frames.items()}}
 
 
 def _tags(fields: Mapping[str, tuple[str, ...]], texts: Mapping[str, list[str]], cover: bytes | None) -> Tags:

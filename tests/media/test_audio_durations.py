@@ -1,5 +1,6 @@
 """The duration of a sound file is true, whatever its header says, and a broken file is refused."""
 
+import re
 import shutil
 
 import av
@@ -98,6 +99,16 @@ def test_an_encrypted_m4b_is_refused_for_its_rights(tmp_path):
     path = m4b(tmp_path / "locked.m4b")
     path.write_bytes(path.read_bytes().replace(b"mp4a", b"drms", 1))
     with pytest.raises(RightsProtected):
+        read_track(path)
+
+
+def test_sound_in_an_unknown_coding_is_unknown(tmp_path):
+    path = m4b(tmp_path / "odd.m4b")
+    # The object type in the decoder configuration (ISO 14496-1 §7.2.6.6), 0x40 for AAC.
+    path.write_bytes(
+        re.sub(rb"(\x04\x80\x80\x80.)\x40", b"\\g<1>\xfe", path.read_bytes().replace(b"mp4a", b"zzzz"))
+    )
+    with pytest.raises(UnknownFormat):
         read_track(path)
 
 

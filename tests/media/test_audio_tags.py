@@ -2,8 +2,11 @@
 
 import base64
 import unicodedata
+import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import APIC, ID3, TALB, TCOM, TCON, TDRC, TIT2, TLAN, TPE1, TPOS, TRCK, TXXX, Encoding
 from mutagen.mp4 import MP4, MP4Cover, MP4FreeForm
@@ -116,6 +119,27 @@ def test_a_damaged_picture_and_a_refused_tag_do_not_sink_the_sound(tmp_path):
     assert read_track(flat).duration == pytest.approx(1, abs=0.1)
 
 
+@pytest.mark.parametrize(("version", "flag"), [(3, 0x80), (4, 0x09)])
+def test_a_compressed_frame_is_never_unpacked(tmp_path, version, flag):
+    path = mp3(tmp_path / "a.mp3")
+    sound_alone = path.read_bytes()[ID3(path).size :]
+
+    def frame(name, data, flags):
+        size = (
+            len(data).to_bytes(4)
+            if version == 3
+            else bytes(len(data) >> shift & 0x7F for shift in (21, 14, 7, 0))
+        )
+        return name + size + bytes([0, flags]) + data
+
+    bomb = frame(b"TIT2", bytes(4) + zlib.compress(b"\x03" + b"a" * 50_000_000), flag)
+    frames = frame(b"TALB", b"\x00So do", 0) + bomb
+    size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    path.write_bytes(b"ID3" + bytes([version, 0, 0]) + size + frames + sound_alone)
+    track = read_track(path)
+    assert (track.album, track.title) == ("So do", "")
+
+
 @pytest.mark.parametrize(
     ("artist", "authors"),
     [
@@ -218,3 +242,10 @@ def test_tags_declared_as_latin_1_are_put_right_together(tmp_path):
     tags.save(path)
     track = read_track(path)
     assert (track.title, track.album, track.authors) == ("Hồi 1", "Truyện Kiều", ("Nguyễn Du",))
+
+
+@given(st.lists(st.text(max_size=20) | st.binary(max_size=20).map(lambda data: data.decode("latin-1"))))
+def test_any_text_is_repaired_to_nfc_without_a_crash(texts):
+    repaired = repair(texts)
+    assert len(repaired) == len(texts)
+    assert all(unicodedata.is_normalized("NFC", text) for text in repaired)

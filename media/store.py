@@ -142,12 +142,14 @@ class FileStore:
 
     def _remove_orphan(self, name: str, moment: float) -> bool:
         """Move the file aside before looking at its age: an `add` at the same moment is then never lost."""
-        place = self._place(name)
-        if place.stat().st_mtime >= moment:
+        place, aside = self._place(name), self._incoming / uuid.uuid4().hex
+        try:
+            if place.stat().st_mtime >= moment:
+                return False
+            self._incoming.mkdir(exist_ok=True)
+            place.rename(aside)
+        except FileNotFoundError:  # deleted in this moment
             return False
-        aside = self._incoming / uuid.uuid4().hex
-        self._incoming.mkdir(exist_ok=True)
-        place.rename(aside)
         if _remove_if_older(aside, moment):
             return True
         aside.replace(place)

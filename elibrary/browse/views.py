@@ -1,5 +1,164 @@
-"""Views of browse."""
+"""Views of browse: the home page, search, record pages, shelves, covers, and where QR codes lead."""
 
-from flask import Blueprint
+from http import HTTPStatus
+
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from catalog.base import utcnow
+from catalog.models import Audiobook, Copy, DigitalObject, Form, Record, Shelf
+from catalog.search.engine import IndexUnusable, SearchRequest
+from catalog.search.query import parse
+from catalog.services import get_record
+from elibrary.browse import codes, covers, facets, holdings, results, services
+from elibrary.browse.parameters import Parameters
+from elibrary.extensions import config, db, search_engine, store
+from elibrary.security import allowed
+from elibrary.usage import Event, report
+from elibrary.wording import language_name
+from media import qr
 
 blueprint = Blueprint("browse", __name__)
+
+blueprint.add_app_template_filter(holdings.paper, "paper")
+blueprint.add_app_template_filter(holdings.usable_forms, "usable_forms")
+blueprint.add_app_template_filter(holdings.cover_version, "cover_version")
+blueprint.add_app_template_filter(language_name, "language_name")
+
+
+@blueprint.get("/")
+@allowed("read", "Site")
+def home() -> ResponseReturnValue:
+    """The front door: search, the three ways of reading, what is new."""
+    return render_template("browse/home.html", home=services.home(db.session))
+
+
+@blueprint.get("/search")
+@allowed("read", Record)
+def search() -> ResponseReturnValue:
+    """What the library has for these words and filters."""
+    parameters = Parameters.read(request.args)
+    try:
+        found = results.find(db.session, search_engine(), parameters)
+    except IndexUnusable:
+        return render_template("browse/no_index.html", parameters=parameters), HTTPStatus.SERVICE_UNAVAILABLE
+    return render_template(
+        "browse/search.html",
+        results=found,
+        parameters=parameters,
+        facets=facets.facets(found),
+        active=facets.active(parameters),
+        sorts=facets.sort_words(),
+    )
+
+
+@blueprint.get("/records/<int:record_id>")
+@allowed("read", Record)
+def record(record_id: int) -> ResponseReturnValue:
+    """A record with its three forms side by side."""
+    page = services.record_page(db.session, record_id)
+    report(Event.VIEW, record_id)
+    return render_template("browse/record.html", page=page, record=page.record)
+
+
+@blueprint.get("/records/<int:record_id>/qr.svg")
+@allowed("read", "Code")
+def record_symbol(record_id: int) -> ResponseReturnValue:
+    """The QR symbol of a record; its code is made when the symbol is first looked at."""
+    code = codes.code_for(db.session, get_record(db.session, record_id), now=utcnow())
+    db.session.commit()
+    symbol = qr.svg(qr.symbol_url(config().base_url or request.url_root, code.value))
+    return Response(symbol, content_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@blueprint.get("/q/<text>")
+@blueprint.get("/Q/<text>")
+@allowed("read", "Code")
+def code(text: str) -> ResponseReturnValue:
+    """Where a QR code leads. Symbols hold the address in upper case."""
+    target = codes.target_of(db.session, text)
+    record_id, form = _counted(target)
+    report(Event.SCAN, record_id, form)
+    answer = redirect(_address(target))
+    answer.headers["Cache-Control"] = "no-store"  # a code can be re-targeted, and every scan is counted
+    return answer
+
+
+def _counted(target: codes.Target) -> tuple[int | None, Form | None]:
+    """Record and form that a scan counts for."""
+    match target:
+        case Record():
+            return target.id, None
+        case Copy():
+            return target.record_id, Form.PAPER
+        case DigitalObject():
+            return target.record_id, Form.DIGITAL
+        case Audiobook():
+            return target.record_id, Form.AUDIO
+    return None, None
+
+
+def _address(target: codes.Target) -> str:
+    """The best page for somebody who holds a phone before the thing."""
+    match target:
+        case Record():
+            return url_for("browse.record", record_id=target.id, via="qr")
+        case Copy():
+            return url_for("browse.record", record_id=target.record_id, via="qr")
+        case DigitalObject():
+            return url_for("reading.read", digital_id=target.id, via="qr")
+        case Audiobook():
+            return url_for("listening.listen", audiobook_id=target.id, via="qr")
+    return url_for("browse.shelf", shelf_id=target.id, via="qr")
+
+
+@blueprint.get("/shelves/<int:shelf_id>")
+@allowed("read", Shelf)
+def shelf(shelf_id: int) -> ResponseReturnValue:
+    """The titles on a shelf."""
+    page = Parameters.read(request.args).page
+    return render_template("browse/shelf.html", page=services.shelf_page(db.session, shelf_id, page))
+
+
+@blueprint.get("/media/covers/<int:record_id>")
+@allowed("read", Record)
+def cover(record_id: int) -> ResponseReturnValue:
+    """A record's cover as WebP, `?w=` 160, 320 or 640 pixels wide; `?v=` makes it worth keeping for a year."""
+    found = get_record(db.session, record_id)
+    asked = request.args.get("w", "")
+    width = next((width for width in covers.WIDTHS if str(width) == asked), 320)
+    version = holdings.cover_version(found)
+    answer = make_response(covers.cover_bytes(found, store(), config().cache, width=width))
+    answer.content_type = covers.CONTENT_TYPE
+    answer.set_etag(f"{version}-{width}")
+    answer.cache_control.public = True
+    answer.cache_control.max_age = 31536000 if request.args.get("v") == version else 300
+    return answer.make_conditional(request)
+
+
+@blueprint.get("/health")
+@allowed("read", "Site")
+def health() -> ResponseReturnValue:
+    """For whoever watches over the server: 200 when pages can be answered and titles found, else 503."""
+    database, index = _database_answers(), _index_answers()
+    status = HTTPStatus.OK if database and index else HTTPStatus.SERVICE_UNAVAILABLE
+    words = {True: "ok", False: "failing"}
+    return jsonify(status=words[database and index], database=words[database], index=words[index]), status
+
+
+def _database_answers() -> bool:
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+def _index_answers() -> bool:
+    try:
+        search_engine().search(SearchRequest(query=parse("sức khỏe"), per_page=1))
+    except IndexUnusable:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Facets as people read them: a word for each value, and whether it is chosen."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask_babel import gettext
+
+from catalog.errors import N_
+from catalog.models import Form, MaterialType
+from catalog.search.engine import Sort
+from elibrary.browse.parameters import FACETS, Parameters
+from elibrary.browse.results import Results
+from elibrary.wording import label, language_name
+
+SHOWN = 8
+"""Values of one facet that a page shows, beside those that are chosen."""
+
+_NAMES = {
+    "form": N_("Cách đọc"),
+    "type": N_("Loại tài liệu"),
+    "available": N_("Có thể dùng ngay"),
+    "location": N_("Nơi để"),
+    "language": N_("Ngôn ngữ"),
+    "year": N_("Năm xuất bản"),
+    "author": N_("Tác giả, người đọc"),
+    "subject": N_("Chủ đề"),
+}
+_SORTS = {
+    Sort.RELEVANCE: N_("Đúng ý nhất"),
+    Sort.NEWEST: N_("Mới nhập về"),
+    Sort.TITLE: N_("Nhan đề A–Y"),
+    Sort.YEAR: N_("Năm xuất bản mới nhất"),
+    Sort.POPULAR: N_("Đọc nhiều nhất"),
+}
+
+
+class Choice(NamedTuple):
+    """A value of a facet."""
+
+    value: str
+    word: str
+    count: int
+    chosen: bool
+
+
+class Facet(NamedTuple):
+    """A facet with something to choose."""
+
+    name: str
+    word: str
+    choices: Sequence[Choice]
+
+
+def facet_name(name: str) -> str:
+    """The heading of a facet."""
+    return gettext(_NAMES[name])
+
+
+def value_word(name: str, value: str) -> str:
+    """The word for a value of a facet."""
+    match name:
+        case "form":
+            return label(Form(value))
+        case "type":
+            return label(MaterialType(value))
+        case "language":
+            return language_name(value)
+        case "available":
+            return gettext("Còn trên kệ hoặc mở được ngay")
+        case "year":
+            return value.replace("-", "–")
+    return value
+
+
+def sort_words() -> list[tuple[str, str]]:
+    """Value and word of each order."""
+    return [(sort.value, gettext(word)) for sort, word in _SORTS.items()]
+
+
+def facets(results: Results) -> list[Facet]:
+    """The facets of a result, in the order of the page; chosen values stay even where nothing has them."""
+    made = (Facet(name, facet_name(name), _choices(results, name)) for name in FACETS)
+    return [facet for facet in made if facet.choices]
+
+
+def _choices(results: Results, name: str) -> list[Choice]:
+    chosen = getattr(results.parameters, name)
+    counted = dict(results.facets.get(name, ()))
+    values = [*chosen, *(value for value in counted if value not in chosen)][: max(SHOWN, len(chosen))]
+    if name == "year":
+        values.sort(reverse=True)
+    return [
+        Choice(value, value_word(name, value), counted.get(value, 0), value in chosen) for value in values
+    ]
+
+
+def active(parameters: Parameters) -> list[tuple[str, str, str]]:
+    """Facet, value and word of each filter that is set."""
+    return [(name, value, value_word(name, value)) for name, value in parameters.filtered]

@@ -1,0 +1,54 @@
+"""What a resident can do with a record now: pure functions of a loaded record."""
+
+import hashlib
+from typing import NamedTuple
+
+from catalog.models import Access, Copy, CopyStatus, Form, Record
+
+_HERE = frozenset({CopyStatus.AVAILABLE, CopyStatus.ON_LOAN, CopyStatus.REFERENCE})
+_DRAWN = "1"
+"""Changes when `media.covers` draws differently, so that kept covers are drawn anew."""
+
+
+class Paper(NamedTuple):
+    """The copies that belong to the library's stock today, and how many of them can be had."""
+
+    copies: tuple[Copy, ...]
+    available: int
+    """On the shelf and for loan."""
+    reference: int
+    """Read here only."""
+
+    @property
+    def place(self) -> Copy | None:
+        """The copy to look for first: one that can be had, else any."""
+        ranks = (CopyStatus.AVAILABLE, CopyStatus.REFERENCE, CopyStatus.ON_LOAN)
+        return min(self.copies, key=lambda copy: ranks.index(copy.status), default=None)
+
+
+def paper(record: Record) -> Paper:
+    """The record's copies without lost and withdrawn ones."""
+    copies = tuple(copy for copy in record.copies if copy.status in _HERE)
+    statuses = [copy.status for copy in copies]
+    return Paper(copies, statuses.count(CopyStatus.AVAILABLE), statuses.count(CopyStatus.REFERENCE))
+
+
+def usable_forms(record: Record) -> tuple[Form, ...]:
+    """The forms that a resident can use, in the order paper, digital, audio."""
+    have = (
+        (Form.PAPER, bool(paper(record).copies)),
+        (Form.DIGITAL, any(item.access is Access.PUBLIC for item in record.digital)),
+        (Form.AUDIO, any(item.access is Access.PUBLIC for item in record.audiobooks)),
+    )
+    return tuple(form for form, there in have if there)
+
+
+def cover_version(record: Record) -> str:
+    """What the cover's picture depends on, as 16 hexadecimal digits for its URL and its ETag."""
+    drawn = "\n".join((_DRAWN, record.title, cover_author(record), record.work_key))
+    return hashlib.sha256((record.cover_sha256 or drawn).encode()).hexdigest()[:16]
+
+
+def cover_author(record: Record) -> str:
+    """The line below the title of a drawn cover."""
+    return ", ".join(record.authors[:2])

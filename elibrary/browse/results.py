@@ -1,0 +1,93 @@
+"""Searching: the engine says which records, the database says what is shown of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from catalog.models import Access, DigitalKind, DigitalObject, Record, Section
+from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
+
+from catalog.search.highlight import snippet_html
+from catalog.search.query import positive_words
+from elibrary.browse import services
+from elibrary.browse.parameters import Parameters
+
+PLACES = 3
+"""Places inside one book that a result shows."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chapter or page that holds the words."""
+
+    digital_id: int
+    kind: DigitalKind
+    position: int
+    title: str
+    """Of the chapter; empty for a page or a chapter without one."""
+    snippet_html: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found. Snippets are safe HTML with the words in <mark>; empty where the summary has none."""
+
+    record: Record
+    snippet_html: str
+    inside: Sequence[Place]
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of a search. Facets: name → values with counts, most frequent first."""
+
+    parameters: Parameters
+    total: int
+    hits: Sequence[Hit]
+    facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be leafed through."""
+        return max(1, -(-min(self.total, DEEPEST) // self.parameters.per_page))
+
+
+def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Results:
+    """The page of records that the parameters ask for. Raises IndexUnusable."""
+    request = parameters.search_request
+    result = engine.search(request)
+    words = positive_words(request.query.tree)
+    inside: dict[int, list[Place]] = {}
+    if words and result.ids:
+        asked = InsideRequest(query=request.query, record_ids=result.ids, per_record=PLACES)
+        inside = _places(session, engine.search_inside(asked), words)
+    found = services.records(session, result.ids)
+    hits = [Hit(one, _snippet(one.summary, words), inside.get(one.id, [])) for one in found]
+    return Results(parameters, result.total, hits, result.facets)
+
+
+def _snippet(text: str, words: tuple[str, ...]) -> str:
+    """A piece of the text around the words; empty where none of them stands in it."""
+    html = str(snippet_html(text, words)) if text and words else ""
+    return html if "<mark>" in html else ""
+
+
+def _places(session: Session, hits: list[InsideHit], words: tuple[str, ...]) -> dict[int, list[Place]]:
+    """The places with their text, by record and in the engine's order; none that residents may not open."""
+    keys = [(hit.digital_id, hit.position) for hit in hits]
+    wanted = (
+        select(Section, DigitalObject.kind)
+        .join(DigitalObject)
+        .where(tuple_(Section.digital_id, Section.position).in_(keys), DigitalObject.access == Access.PUBLIC)
+    )
+    rows = session.execute(wanted) if keys else ()
+    found = {(section.digital_id, section.position): (section, kind) for section, kind in rows}
+    places: dict[int, list[Place]] = {}
+    for hit, key in zip(hits, keys, strict=True):
+        if key in found:
+            section, kind = found[key]
+            text = str(snippet_html(section.text, words))
+            places.setdefault(hit.record_id, []).append(Place(*key[:1], kind, key[1], section.title, text))
+    return places

@@ -1,0 +1,170 @@
+"""What the public pages show, each with a fixed number of queries whatever the library holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from catalog.errors import NotFound
+from catalog.models import (
+    Access,
+    Audiobook,
+    Contributor,
+    Copy,
+    CopyStatus,
+    DigitalObject,
+    Form,
+    MaterialType,
+    Record,
+    Role,
+    Shelf,
+    Subject,
+)
+
+ON_A_SHELF = 12
+"""Titles in one row of the home page."""
+RELATED = 8
+SHELF_PAGE = 60
+"""Titles on one page of a shelf's list."""
+
+_GONE = (CopyStatus.LOST, CopyStatus.WITHDRAWN)
+
+
+def for_lists() -> tuple[ORMOption, ...]:
+    """What a record in a list shows, loaded with a few queries for all of them."""
+    return (
+        selectinload(Record.contributors),
+        selectinload(Record.copies).options(joinedload(Copy.location), joinedload(Copy.shelf)),
+        selectinload(Record.digital),
+        selectinload(Record.audiobooks),
+    )
+
+
+def records(session: Session, ids: Sequence[int]) -> list[Record]:
+    """The records with these ids in this order, ready for a list; one that is gone is left out."""
+    found = session.scalars(select(Record).where(Record.id.in_(ids)).options(*for_lists())) if ids else ()
+    by_id = {record.id: record for record in found}
+    return [by_id[key] for key in ids if key in by_id]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page. `counts`: titles that a resident can use in each form."""
+
+    counts: dict[Form, int]
+    new: Sequence[Record]
+    audiobooks: Sequence[Record]
+    periodicals: Sequence[Record]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the library has no record at all."""
+        return not self.new
+
+
+def home(session: Session) -> Home:
+    """What the home page shows."""
+    newest = select(Record.id).order_by(Record.created_at.desc(), Record.id.desc()).limit(ON_A_SHELF)
+    heard = (
+        select(Audiobook.record_id)
+        .where(Audiobook.access == Access.PUBLIC)
+        .group_by(Audiobook.record_id)
+        .order_by(func.max(Audiobook.id).desc())
+        .limit(ON_A_SHELF)
+    )
+    periodical = newest.where(Record.type.in_((MaterialType.NEWSPAPER, MaterialType.MAGAZINE)))
+    rows = [session.scalars(wanted).all() for wanted in (newest, heard, periodical)]
+    loaded = {record.id: record for record in records(session, sorted({key for row in rows for key in row}))}
+    new, audiobooks, periodicals = ([loaded[key] for key in row if key in loaded] for row in rows)
+    return Home(_counts(session), new, audiobooks, periodicals)
+
+
+def _counts(session: Session) -> dict[Form, int]:
+    titles: dict[Form, Select[Any]] = {
+        Form.PAPER: select(Copy.record_id).where(Copy.status.not_in(_GONE)),
+        Form.DIGITAL: select(DigitalObject.record_id).where(DigitalObject.access == Access.PUBLIC),
+        Form.AUDIO: select(Audiobook.record_id).where(Audiobook.access == Access.PUBLIC),
+    }
+    counted = {
+        form: session.scalar(select(func.count()).select_from(ids.distinct().subquery()))
+        for form, ids in titles.items()
+    }
+    return {form: number or 0 for form, number in counted.items()}
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A record, other editions of its work, and what somebody who likes it may like."""
+
+    record: Record
+    editions: Sequence[Record]
+    related: Sequence[Record]
+
+
+def record_page(session: Session, record_id: int) -> RecordPage:
+    """Everything that a record's page shows. Raises NotFound."""
+    whole = (
+        *for_lists(),
+        selectinload(Record.subjects),
+        selectinload(Record.identifiers),
+        selectinload(Record.digital).joinedload(DigitalObject.file),
+        selectinload(Record.audiobooks).selectinload(Audiobook.tracks),
+        selectinload(Record.audiobooks).selectinload(Audiobook.chapters),
+    )
+    record = session.get(Record, record_id, options=whole)
+    if record is None:
+        raise NotFound
+    same_work = select(Record.id).where(Record.work_key == record.work_key, Record.id != record.id)
+    editions = session.scalars(same_work.order_by(Record.year.desc().nulls_last(), Record.id).limit(12)).all()
+    near = _related(session, record)
+    loaded = records(session, [*editions, *near])
+    return RecordPage(
+        record,
+        [one for one in loaded if one.id in editions],
+        [one for one in loaded if one.id in near],
+    )
+
+
+def _related(session: Session, record: Record) -> list[int]:
+    """Ids of other works by the same people, then about the same subjects, the most opened first."""
+    people = [person.folded for person in record.contributors if person.role is Role.AUTHOR]
+    terms = [subject.term for subject in record.subjects]
+    other = select(Record.id).where(Record.work_key != record.work_key).group_by(Record.id)
+    other = other.order_by(Record.popularity.desc(), Record.id.desc()).limit(RELATED)
+    found: list[int] = []
+    if people:
+        found += session.scalars(other.join(Contributor).where(Contributor.folded.in_(people)))
+    if terms and len(found) < RELATED:
+        found += session.scalars(other.join(Subject).where(Subject.term.in_(terms)))
+    return list(dict.fromkeys(found))[:RELATED]
+
+
+@dataclass(frozen=True)
+class ShelfPage:
+    """The titles that stand on a shelf, in the order of their call numbers."""
+
+    shelf: Shelf
+    records: Sequence[Record]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has."""
+        return max(1, -(-self.total // SHELF_PAGE))
+
+
+def shelf_page(session: Session, shelf_id: int, page: int) -> ShelfPage:
+    """One page of a shelf's list. Raises NotFound."""
+    shelf = session.get(Shelf, shelf_id, options=(joinedload(Shelf.location),))
+    if shelf is None:
+        raise NotFound
+    standing = select(Copy.record_id).where(Copy.shelf_id == shelf_id, Copy.status.not_in(_GONE))
+    standing = standing.group_by(Copy.record_id)
+    total = session.scalar(select(func.count()).select_from(standing.subquery())) or 0
+    ordered = standing.order_by(func.min(Copy.call_number), Copy.record_id)
+    ids = session.scalars(ordered.limit(SHELF_PAGE).offset((page - 1) * SHELF_PAGE)).all()
+    return ShelfPage(shelf, records(session, ids), total, page)

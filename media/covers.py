@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from media.fonts import Fonts
 from media.lettering import Setting, set_in_box
 
 Colour = str
@@ -41,14 +42,6 @@ SPINES = (
 )
 LONGEST_TEXT = 400  # characters looked at; no cover has room for more
 QUALITY = 88
-
-
-@dataclass(frozen=True)
-class Fonts:
-    """TrueType files that draw the letters of a cover."""
-
-    regular: Path
-    bold: Path
 
 
 @dataclass(frozen=True)

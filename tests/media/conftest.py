@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from media.covers import Fonts
+from media.fonts import Fonts
 from media.store import FileStore
 
 FONT_FOLDER = Path(__file__).resolve().parents[2] / "elibrary" / "static" / "vendor" / "be-vietnam-pro"

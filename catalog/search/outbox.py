@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 
 from catalog.base import Base
@@ -30,6 +30,8 @@ class OutboxEntry(Base):
     """One record to be indexed anew, or dropped from the index if it is gone."""
 
     __tablename__ = "outbox"
+    # A number is never used again: of two drains at once, the slower must not delete a newer change.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[int]
@@ -48,8 +50,23 @@ def _touched(objects: Iterable[object]) -> set[int]:
 def _note_changes(session: Session, _context: UOWTransaction) -> None:
     changed = _touched(session.new) | _touched(session.deleted)
     changed |= _touched(item for item in session.dirty if session.is_modified(item))
-    if changed:
-        session.connection().execute(insert(OutboxEntry), [{"record_id": key} for key in sorted(changed)])
+    touch(session, changed)
+    for item in session.dirty:
+        if getattr(item, "__tablename__", "") == "location" and session.is_modified(item):
+            _touch_location(session, inspect(item).dict["id"])
+
+
+def _touch_location(session: Session, location_id: int) -> None:
+    """A location was renamed: every record with a copy there says so in its facet."""
+    copy = Base.metadata.tables["copy"].c
+    held_there = select(copy.record_id).where(copy.location_id == location_id).distinct()
+    session.connection().execute(insert(OutboxEntry).from_select(["record_id"], held_there))
+
+
+def touch(session: Session, record_ids: Iterable[int]) -> None:
+    """Have these records indexed anew: for changes made past the session's objects (bulk statements)."""
+    if rows := [{"record_id": key} for key in sorted(set(record_ids))]:
+        session.connection().execute(insert(OutboxEntry), rows)
 
 
 def register() -> None:

@@ -1,0 +1,147 @@
+"""What is known of each document of one index segment, kept in memory: ids, sort keys, facets."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from sys import intern
+from typing import NamedTuple
+
+from catalog.search import bits
+from catalog.search.engine import Document, Filters, Sort
+
+_FEW_VALUES = 64
+"""Up to so many values, counting each as a set beats going through the documents."""
+_MOST_POPULAR = 1 << 40
+
+
+class Row(NamedTuple):
+    """What is kept of one record, in the order in which it is written."""
+
+    id: int
+    fingerprint: str
+    title: str
+    contributors: Sequence[str]
+    subjects: Sequence[str]
+    forms: Sequence[str]
+    type: str
+    language: str
+    year: int | None
+    locations: Sequence[str]
+    available: bool
+    popularity: int
+    created: str
+    sort_title: str
+
+    @classmethod
+    def of(cls, document: Document) -> "Row":
+        """The row of a document."""
+        return cls._make(getattr(document, name) for name in cls._fields)
+
+
+def decade(year: int) -> str:
+    """The value of the year facet: `1990-1999`."""
+    return f"{year // 10 * 10}-{year // 10 * 10 + 9}"
+
+
+class Facet:
+    """One facet of the documents of a segment: its values and who has them."""
+
+    def __init__(self, values: Iterable[Iterable[str]]) -> None:
+        self._codes: dict[str, int] = {}
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._rows: list[tuple[int, ...]] = []
+        for row in values:
+            codes = tuple(
+                self._codes.setdefault(intern(value), len(self._codes)) for value in dict.fromkeys(row)
+            )
+            self._rows.append(shared.setdefault(codes, codes))
+        self._bits: dict[str, int] = {}
+
+    def bits(self, value: str) -> int:
+        """The documents that have a value."""
+        if value not in self._bits:
+            code = self._codes.get(value)
+            if code is None:
+                return 0
+            numbers = (number for number, codes in enumerate(self._rows) if code in codes)
+            self._bits[value] = bits.from_numbers(numbers, len(self._rows))
+        return self._bits[value]
+
+    def count(self, held: int) -> Counter[str]:
+        """How many documents of a set have each value."""
+        if len(self._codes) <= _FEW_VALUES:
+            return Counter({v: n for v in self._codes if (n := (self.bits(v) & held).bit_count())})
+        names = list(self._codes)
+        rows = self._rows
+        counted = Counter(chain.from_iterable(rows[number] for number in bits.to_numbers(held)))
+        return Counter({names[code]: n for code, n in counted.items()})
+
+
+class Columns:
+    """The rows of one segment, turned so that sorting and counting are quick. Never changes."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.ids = [row.id for row in rows]
+        self.number = {row.id: number for number, row in enumerate(rows)}
+        self.fingerprints = [row.fingerprint for row in rows]
+        self.titles = [row.title for row in rows]
+        self.people = [tuple(map(intern, row.contributors)) for row in rows]
+        self.subjects = [tuple(map(intern, row.subjects)) for row in rows]
+        self.popularity = [row.popularity for row in rows]
+        self._years = Facet([(str(row.year),) if row.year is not None else () for row in rows])
+        self._known_years = sorted({row.year for row in rows if row.year is not None})
+        self.facets = {
+            "form": Facet(row.forms for row in rows),
+            "type": Facet((row.type,) for row in rows),
+            "language": Facet((row.language,) if row.language else () for row in rows),
+            "subject": Facet(self.subjects),
+            "author": Facet(self.people),
+            "location": Facet(row.locations for row in rows),
+            "year": Facet((decade(row.year),) if row.year is not None else () for row in rows),
+            "available": Facet(("1",) if row.available else () for row in rows),
+        }
+        self._order = _orders(rows)
+
+    def key(self, sort: Sort, number: int) -> tuple[int | str, int]:
+        """What a document is sorted by, ascending; the younger record first where all else is equal."""
+        return self._order[sort][number], -self.ids[number]
+
+    def filtered(self, filters: Filters) -> dict[str, int]:
+        """Facet → the documents that its filter lets through, for the facets that are filtered."""
+        passed = {}
+        for name in ("form", "type", "language", "subject", "author", "location"):
+            if wanted := getattr(filters, name):
+                passed[name] = _any(self.facets[name].bits(value) for value in wanted)
+        if filters.year:
+            years = (y for y in self._known_years if any(first <= y <= last for first, last in filters.year))
+            passed["year"] = _any(self._years.bits(str(year)) for year in years)
+        if filters.available:
+            passed["available"] = self.facets["available"].bits("1")
+        return passed
+
+
+def _any(sets: Iterable[int]) -> int:
+    held = 0
+    for one in sets:
+        held |= one
+    return held
+
+
+def _orders(rows: Sequence[Row]) -> dict[Sort, Sequence[int | str]]:
+    """Ascending sort keys. Relevance breaks ties: popular first, then short titles, then new editions."""
+    popular = [_MOST_POPULAR - row.popularity for row in rows]
+    years = [9999 - row.year if row.year is not None else 9999 for row in rows]
+    lengths = [min(len(row.title.split()), 999) for row in rows]
+    return {
+        Sort.RELEVANCE: [(p << 24) + (n << 14) + y for p, n, y in zip(popular, lengths, years, strict=True)],
+        Sort.POPULAR: popular,
+        Sort.YEAR: years,
+        Sort.TITLE: [row.sort_title for row in rows],
+        Sort.NEWEST: _newest(rows),
+    }
+
+
+def _newest(rows: Sequence[Row]) -> list[str]:
+    """`created` turned round, so that ascending text order is newest first."""
+    turned = str.maketrans("0123456789", "9876543210")
+    return [row.created.translate(turned) for row in rows]

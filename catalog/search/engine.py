@@ -1,0 +1,190 @@
+"""What every search engine does, and the values that go in and out of it.
+
+Engines answer with ids only; titles, covers and snippets come from the database.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
+from typing import Protocol
+
+from catalog.models.record import Form, MaterialType
+from catalog.search.query import ALL, Query
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionText:
+    """The text of one chapter or page; `position` as in `catalog.models.Section`."""
+
+    digital_id: int
+    position: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """All that the index must know of one record."""
+
+    id: int
+    title: str
+    subtitle: str = ""
+    volume: str = ""
+    contributors: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    series: str = ""
+    summary: str = ""
+    publisher: str = ""
+    identifiers: tuple[str, ...] = ()
+    """ISBN, ISSN, barcodes, accession numbers, call numbers: each finds the record as a whole."""
+    forms: tuple[Form, ...] = ()
+    """The forms that a resident can use."""
+    type: MaterialType = MaterialType.BOOK
+    language: str = ""
+    year: int | None = None
+    locations: tuple[str, ...] = ()
+    available: bool = False
+    """A copy stands on its shelf, or a form can be opened now."""
+    popularity: int = 0
+    created: str = ""
+    """ISO 8601 in UTC, so that text order is time order."""
+    sort_title: str = ""
+    sections: tuple[SectionText, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that change whenever anything here does."""
+        return blake2b(repr(self).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """A record that is no longer in the library."""
+
+    id: int
+
+
+class Sort(StrEnum):
+    """Orders of a result; also the values of the search parameter `sort`."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    TITLE = "title"
+    YEAR = "year"
+    POPULAR = "popular"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Values within one of these are alternatives, all that are given must hold. Values as in the facets."""
+
+    form: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    year: tuple[tuple[int, int], ...] = ()
+    """First and last year, both included."""
+    available: bool = False
+
+
+NO_FILTERS = Filters()
+
+MOST_PER_PAGE = 100
+DEEPEST = 1000
+"""How far one may leaf through a result; what lies deeper is found by a narrower search."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchRequest:
+    """One search; `page` counts from 1. Values out of bounds are brought into them."""
+
+    query: Query = ALL
+    filters: Filters = NO_FILTERS
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = 20
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First and last-but-one place of the page in the whole result."""
+        size = min(max(self.per_page, 1), MOST_PER_PAGE)
+        start = (max(self.page, 1) - 1) * size
+        return min(start, DEEPEST), min(start + size, DEEPEST)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchResult:
+    """The ids of one page in order, how many there are in all, and counts for every facet.
+
+    The counts of a facet ignore the filter on that facet itself, so that a second value can be added to the
+    first. Facets: form, type, language, subject, author, location, year (decades as `1990-1999`), available
+    (`1`); most frequent first, at most 50 values each.
+    """
+
+    ids: tuple[int, ...]
+    total: int
+    facets: Mapping[str, Sequence[tuple[str, int]]]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A way to complete what is being typed; `kind` is title, author or subject."""
+
+    text: str
+    kind: str
+    record_id: int | None = None
+    """The record of a title; nothing for the other kinds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InsideRequest:
+    """Where inside books the words stand: in these records only, if any are named."""
+
+    query: Query
+    record_ids: tuple[int, ...] = ()
+    per_record: int = 3
+    limit: int = 60
+
+
+@dataclass(frozen=True)
+class InsideHit:
+    """A chapter or page that holds all the words; `position` as in `catalog.models.Section`."""
+
+    record_id: int
+    digital_id: int
+    position: int
+
+
+class IndexUnusable(Exception):
+    """The index is missing, damaged or of an older form: it must be rebuilt from the database."""
+
+
+class SearchEngine(Protocol):
+    """A derived index of the catalogue. All but `rebuild` raise IndexUnusable when it must be rebuilt."""
+
+    def apply(self, batch: Sequence[Document | Deletion]) -> None:
+        """Take in changes; on return they are on disk. The same batch again changes nothing."""
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Build a new index beside the live one, then put it in its place; return how many records it has."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """One page of records."""
+
+    def search_inside(self, request: InsideRequest) -> list[InsideHit]:
+        """Places inside books, best first."""
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+        """Titles, people and subjects that begin with `prefix`, with or without marks."""
+
+    def verify(self) -> None:
+        """Nothing, if the index can be read."""
+
+    def indexed(self) -> dict[int, str]:
+        """Record id → fingerprint of the document that the index holds."""
+
+    def close(self) -> None:
+        """Let go of all files."""

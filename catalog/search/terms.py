@@ -1,0 +1,85 @@
+"""From text to index terms: the one analysis that documents and queries share.
+
+A term is a sign and a word. The sign says where the word stands:
+
+    t title   s subtitle, series   p people   j subjects   n publisher, summary   w inside the text
+
+Small signs carry folded syllables (`tkieu`) and pairs of neighbours (`ttruyen kieu`): most Vietnamese words
+have two syllables, so a pair finds in one short list what two long lists would have to be cut for. Capital
+signs carry words with their marks (`Tkiều`), only where there are marks. Then there are `=` a whole title,
+`^` how a title begins, `k` an identifier and `#` the id of the record.
+"""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import pairwise
+
+from stdnum import isbn
+
+from catalog.search.engine import Document
+from catalog.vietnamese import fold, tone_normal, words
+
+ANALYSIS = 1
+"""Raised with every change here, so that indexes made by another analysis are rebuilt."""
+
+_LONGEST_WORD = 60
+
+
+def word_forms(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text folded, and the same in lower case with marks, one tone placement."""
+    text = tone_normal(text)
+    folded = fold(text)
+    found = words(text)
+    return (
+        [folded[start:end][:_LONGEST_WORD] for _, start, end in found],
+        [word.lower()[:_LONGEST_WORD] for word, _, _ in found],
+    )
+
+
+def place_terms(sign: str, text: str) -> set[str]:
+    """The terms of a text that stands at the place `sign`."""
+    folded, exact = word_forms(text)
+    terms = {sign + word for word in folded}
+    terms.update(f"{sign}{first} {second}" for first, second in pairwise(folded))
+    capital = sign.upper()
+    terms.update(capital + word for word, plain in zip(exact, folded, strict=True) if word != plain)
+    return terms
+
+
+def title_key(folded: list[str]) -> str:
+    """The term of a whole title, whatever its length."""
+    return "=" + blake2b(" ".join(folded).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def identifier_key(text: str) -> str:
+    """An identifier without hyphens, spaces and case; an ISBN of ten digits in its form of thirteen."""
+    plain = "".join(c for c in fold(text) if c.isalnum())[:_LONGEST_WORD]
+    if len(plain) == 10 and isbn.is_valid(plain):  # noqa: PLR2004 - ISBN-10
+        plain = str(isbn.to_isbn13(plain))
+    return "k" + plain
+
+
+def _beginnings(folded: list[str]) -> Iterator[str]:
+    if folded:
+        yield "^" + folded[0]
+        yield "^" + " ".join(folded[:2])
+
+
+def document_terms(document: Document) -> set[str]:
+    """All terms of a record but those of the text inside it."""
+    title = word_forms(document.title)[0]
+    whole = word_forms(f"{document.title} {document.subtitle}")[0]
+    terms = {f"#{document.id}", title_key(title), title_key(whole), *_beginnings(title)}
+    terms.update(identifier_key(value) for value in document.identifiers if value)
+    places = (
+        ("t", (document.title, document.volume)),
+        ("s", (document.subtitle, document.series)),
+        ("p", document.contributors),
+        ("j", document.subjects),
+        ("n", (document.publisher, document.summary)),
+    )
+    for sign, texts in places:
+        for text in texts:
+            if text:
+                terms |= place_terms(sign, text)
+    return terms

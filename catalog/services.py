@@ -108,7 +108,7 @@ def _checked_texts(values: RecordValues) -> dict[str, object]:
     texts: dict[str, object] = {}
     for field, label in _FIELDS.items():
         text = nfc(getattr(values, field))
-        limit = Record.__table__.c[field].type.length
+        limit: int | None = getattr(Record.__table__.c[field].type, "length", None)
         if limit is not None and len(text) > limit:
             raise TextTooLong(field=label, limit=limit)
         texts[field] = text
@@ -152,7 +152,9 @@ def _set_subjects(record: Record, terms: Sequence[str]) -> bool:
 
 
 def _set_identifiers(record: Record, values: RecordValues) -> bool:
-    found = [("isbn", isbn13(text)) for text in values.isbns] + [("issn", issn8(text)) for text in values.issns]
+    found = [("isbn", isbn13(text)) for text in values.isbns] + [
+        ("issn", issn8(text)) for text in values.issns
+    ]
     wanted = list(dict.fromkeys((kind, value) for kind, value in found if value))
     have = {(i.kind, i.value): i for i in record.identifiers}
     if list(have) == wanted:
@@ -178,7 +180,8 @@ def add_copy(session: Session, record: Record, values: CopyValues, *, now: datet
     """Add a copy to the record and return it. Raises BarcodeTaken, ShelfWithoutLocation."""
     copy = Copy(created_at=now)
     fill_copy(session, copy, values)
-    record.copies.append(copy)
+    with session.no_autoflush:  # loading the record's copies must not save a copy that is not yet one of them
+        record.copies.append(copy)
     return copy
 
 
@@ -216,7 +219,7 @@ def location_named(session: Session, name: str) -> Location | None:
     if location is None:
         location = Location(name=name)
         session.add(location)
-        session.flush([location])
+        session.flush()
     return location
 
 
@@ -229,7 +232,7 @@ def shelf_named(session: Session, location: Location | None, name: str) -> Shelf
     if shelf is None:
         shelf = Shelf(location=location, name=name)
         session.add(shelf)
-        session.flush([shelf])
+        session.flush()
     return shelf
 
 

@@ -8,12 +8,12 @@ from flask.wrappers import Request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog.database import prepare
-from catalog.search import WhooshEngine, outbox
-from elibrary import errors, localisation, pages, security, statistics
+from catalog.search import register
+from catalog.search.whoosh import WhooshEngine
+from elibrary import cataloguing, errors, localisation, pages, security, statistics
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
 from elibrary.browse import views as browse
-from elibrary.cataloguing import views as cataloguing
 from elibrary.cli import attach
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
@@ -71,7 +71,7 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     login.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    outbox.register()
+    register()
     app.extensions["elibrary_store"] = FileStore(config.files)
     app.extensions["elibrary_search"] = WhooshEngine(config.index)
     with app.app_context():

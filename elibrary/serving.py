@@ -4,12 +4,13 @@ import logging
 import threading
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import flask_migrate
 from flask import Flask
 from sqlalchemy import select
 from waitress.channel import HTTPChannel
-from waitress.server import BaseWSGIServer, create_server
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from waitress.task import ErrorTask
 
 from catalog.base import utcnow
@@ -71,11 +72,11 @@ class _Refused(ErrorTask):
     """Waitress refuses a request before Flask sees it (too large, malformed): say it in our own words."""
 
     def execute(self) -> None:
-        error = self.request.error
+        error: Any = self.request.error  # type: ignore[attr-defined]  # typeshed knows no request.error
         text = sentence_for_status(error.code)
         body = f"<!doctype html><meta charset=utf-8><title>{error.code}</title><p>{text}</p>".encode()
         self.status = f"{error.code} {HTTPStatus(error.code).phrase}"
-        self.response_headers += [
+        self.response_headers = [
             ("Content-Type", "text/html; charset=utf-8"),
             ("Content-Length", str(len(body))),
             ("Content-Security-Policy", "default-src 'none'"),
@@ -91,7 +92,7 @@ class _Channel(HTTPChannel):
     error_task_class = _Refused
 
 
-def make_server(app: Flask) -> BaseWSGIServer:
+def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
     """A waitress server bound to the configured address, not yet running.
 
     No worker is held by a listener: a sound file's body is handed over as a file, and the one network thread
@@ -99,8 +100,8 @@ def make_server(app: Flask) -> BaseWSGIServer:
     """
     with app.app_context():
         settings = config()
-    sockets: dict[int, object] = {}
-    server: BaseWSGIServer = create_server(
+    sockets: dict[int, Any] = {}
+    server = create_server(
         app,
         map=sockets,
         host=settings.host,

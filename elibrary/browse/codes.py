@@ -55,7 +55,7 @@ def _new(session: Session, target: dict[str, int], *, now: datetime) -> Code:
         value = new_code()
     code = Code(value=value, created_at=now, **target)
     session.add(code)
-    session.flush([code])
+    session.flush()
     return code
 
 

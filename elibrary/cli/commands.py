@@ -2,6 +2,7 @@
 
 import click
 
+from elibrary.cli.index import index
 from elibrary.cli.ingesting import ingest_command
 from elibrary.cli.labels import labels
 from elibrary.cli.sample import sample, setup
@@ -13,6 +14,7 @@ ALL: tuple[click.Command, ...] = (
     setup,
     sample,
     ingest_command,
+    index,
     labels,
     user,
 )

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from catalog.search import indexing
+from catalog import search
 from elibrary.cli.output import summary
 from elibrary.extensions import db, search_engine
 from elibrary.indexing import catch_up
@@ -18,7 +18,7 @@ def index() -> None:
 @index.command("rebuild")
 def rebuild() -> None:
     """Make the index anew from the database, beside the one in use, and swap them."""
-    count = indexing.rebuild(db.engine, search_engine())
+    count = search.rebuild(db.engine, search_engine())
     click.echo(f"Indexed {count} records.")
 
 
@@ -28,16 +28,16 @@ def rebuild() -> None:
 def check(context: click.Context, as_json: bool) -> None:
     """Compare the index with the database; exit 1 if they differ."""
     catch_up()
-    agreement = indexing.check(db.engine, search_engine())
+    agreement = search.check(db.engine, search_engine())
     text = (
         f"{agreement.records} records, {agreement.indexed} indexed, "
         f"{agreement.missing} missing, {agreement.stale} stale."
     )
-    summary(asdict(agreement), as_json=as_json, text=text)
+    summary({"agrees": agreement.agrees, **asdict(agreement)}, as_json=as_json, text=text)
     context.exit(0 if agreement.agrees else 1)
 
 
 @index.command("status")
 def status() -> None:
     """Say how many records wait to be indexed."""
-    click.echo(f"{indexing.waiting(db.engine)} changes wait to be indexed.")
+    click.echo(f"{search.waiting(db.session)} changes wait to be indexed.")

@@ -6,7 +6,6 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, Engine
 
-import catalog.models
 import elibrary.accounts.models
 import elibrary.statistics.models  # noqa: F401 - registers the tables
 from catalog.base import Base, UtcDateTime

@@ -20,8 +20,8 @@ def store(tmp_path: Path) -> FileStore:
 def fonts() -> Fonts:
     """Be Vietnam Pro as npm brought it; the test is skipped where the vendor folder is missing."""
     found = Fonts(
-        regular=FONT_FOLDER / "400Regular" / "BeVietnamPro_400Regular.ttf",
-        bold=FONT_FOLDER / "700Bold" / "BeVietnamPro_700Bold.ttf",
+        regular=FONT_FOLDER / "BeVietnamPro-Regular.ttf",
+        bold=FONT_FOLDER / "BeVietnamPro-Bold.ttf",
     )
     if not (found.regular.is_file() and found.bold.is_file()):
         pytest.skip("the fonts (elibrary/static/vendor) are not installed")

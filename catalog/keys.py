@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from catalog.models.record import Role
 from catalog.values import RecordValues
@@ -33,6 +34,7 @@ def authors_of(values: RecordValues) -> tuple[str, ...]:
     return tuple(name for name, role in values.contributors if role is Role.AUTHOR)
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """Only the folded words count: case, marks, spaces and punctuation differ between careless rows."""
     return " ".join(word.text for word in words(fold(nfc(text))))

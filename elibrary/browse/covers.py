@@ -7,8 +7,9 @@ from pathlib import Path
 from catalog.models import Record
 from elibrary.browse.holdings import cover_author, cover_version
 from elibrary.paths import FONT_BOLD, FONT_REGULAR
-from media.covers import Fonts, draw_cover
+from media.covers import draw_cover
 from media.errors import MediaRefusal
+from media.fonts import Fonts
 from media.images import thumbnail
 from media.store import Store
 

@@ -39,7 +39,7 @@ class Choice(NamedTuple):
 
     value: str
     word: str
-    count: int
+    found: int
     chosen: bool
 
 

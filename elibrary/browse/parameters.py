@@ -56,7 +56,7 @@ class Parameters:
         lists = {name: _values(name, arguments.getlist(name)) for name in FACETS}
         sort = _last(arguments, "sort")
         return cls(
-            **lists,  # type: ignore[arg-type]  # every facet is a tuple of strings
+            **lists,
             q=nfc(_last(arguments, "q")[: LONGEST * 4])[:LONGEST],
             sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
             page=_number(_last(arguments, "page"), 1, _MOST_PAGES),
@@ -69,7 +69,7 @@ class Parameters:
         names = ("form", "type", "language", "subject", "author", "location")
         given: dict[str, tuple[str, ...]] = {name: getattr(self, name) for name in names}
         years = tuple(_span(text) for text in self.year)
-        filters = Filters(**given, year=years, available=bool(self.available))  # type: ignore[arg-type]
+        filters = Filters(**given, year=years, available=bool(self.available))
         return SearchRequest(
             query=parse(self.q), filters=filters, sort=self.sort, page=self.page, per_page=self.per_page
         )

@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Access, DigitalKind, DigitalObject, Record, Section
 from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
-
 from catalog.search.highlight import snippet_html
-from catalog.search.query import positive_words
+from catalog.search.query import Query, positive_words
 from elibrary.browse import services
 from elibrary.browse.parameters import Parameters
 
@@ -23,8 +22,8 @@ class Place:
     """A chapter or page that holds the words."""
 
     digital_id: int
-    kind: DigitalKind
     position: int
+    kind: DigitalKind
     title: str
     """Of the chapter; empty for a page or a chapter without one."""
     snippet_html: str
@@ -58,23 +57,22 @@ def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Resu
     """The page of records that the parameters ask for. Raises IndexUnusable."""
     request = parameters.search_request
     result = engine.search(request)
-    words = positive_words(request.query.tree)
     inside: dict[int, list[Place]] = {}
-    if words and result.ids:
+    if positive_words(request.query.tree) and result.ids:
         asked = InsideRequest(query=request.query, record_ids=result.ids, per_record=PLACES)
-        inside = _places(session, engine.search_inside(asked), words)
+        inside = _places(session, engine.search_inside(asked), request.query)
     found = services.records(session, result.ids)
-    hits = [Hit(one, _snippet(one.summary, words), inside.get(one.id, [])) for one in found]
+    hits = [Hit(one, _snippet(one.summary, request.query), inside.get(one.id, [])) for one in found]
     return Results(parameters, result.total, hits, result.facets)
 
 
-def _snippet(text: str, words: tuple[str, ...]) -> str:
+def _snippet(text: str, query: Query) -> str:
     """A piece of the text around the words; empty where none of them stands in it."""
-    html = str(snippet_html(text, words)) if text and words else ""
+    html = snippet_html(text, query)
     return html if "<mark>" in html else ""
 
 
-def _places(session: Session, hits: list[InsideHit], words: tuple[str, ...]) -> dict[int, list[Place]]:
+def _places(session: Session, hits: list[InsideHit], query: Query) -> dict[int, list[Place]]:
     """The places with their text, by record and in the engine's order; none that residents may not open."""
     keys = [(hit.digital_id, hit.position) for hit in hits]
     wanted = (
@@ -88,6 +86,8 @@ def _places(session: Session, hits: list[InsideHit], words: tuple[str, ...]) -> 
     for hit, key in zip(hits, keys, strict=True):
         if key in found:
             section, kind = found[key]
-            text = str(snippet_html(section.text, words))
-            places.setdefault(hit.record_id, []).append(Place(*key[:1], kind, key[1], section.title, text))
+            place = Place(
+                *key, kind=kind, title=section.title, snippet_html=snippet_html(section.text, query)
+            )
+            places.setdefault(hit.record_id, []).append(place)
     return places

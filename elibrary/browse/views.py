@@ -125,7 +125,7 @@ def shelf(shelf_id: int) -> ResponseReturnValue:
 @blueprint.get("/media/covers/<int:record_id>")
 @allowed("read", Record)
 def cover(record_id: int) -> ResponseReturnValue:
-    """A record's cover as WebP, `?w=` 160, 320 or 640 pixels wide; `?v=` makes it worth keeping for a year."""
+    """A cover as WebP, `?w=` 160, 320 or 640 pixels wide; with the right `?v=` it may be kept for a year."""
     found = get_record(db.session, record_id)
     asked = request.args.get("w", "")
     width = next((width for width in covers.WIDTHS if str(width) == asked), 320)

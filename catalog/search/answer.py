@@ -4,7 +4,6 @@ from collections import Counter
 from heapq import nsmallest
 from itertools import zip_longest
 
-from catalog.search import bits
 from catalog.search.columns import Columns
 from catalog.search.engine import Filters, SearchRequest, SearchResult, Sort
 
@@ -46,12 +45,13 @@ def _page(found: list[SegmentHits], request: SearchRequest) -> tuple[int, ...]:
         steps = [tuple(one.held for one in found)]
     ids: list[int] = []
     for step in steps:
+        missing = stop - len(ids)
         entries = (
             (one.columns.key(request.sort, number), one.columns.ids[number])
             for one, held in zip(found, step, strict=True)
-            for number in bits.to_numbers(held)
+            for number in one.columns.first(request.sort, held, missing)
         )
-        ids.extend(record_id for _, record_id in nsmallest(stop - len(ids), entries))
+        ids.extend(record_id for _, record_id in nsmallest(missing, entries))
         if len(ids) >= stop:
             break
     return tuple(ids[start:stop])

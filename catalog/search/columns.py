@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
 from catalog.search import bits
 from catalog.search.engine import Document, Filters, Sort
+from catalog.search.suggest import Completion, Completions
 
 _FEW_VALUES = 64
 """Up to so many values, counting each as a set beats going through the documents."""
@@ -55,7 +57,9 @@ class Facet:
                 self._codes.setdefault(intern(value), len(self._codes)) for value in dict.fromkeys(row)
             )
             self._rows.append(shared.setdefault(codes, codes))
+        self._names = list(self._codes)
         self._bits: dict[str, int] = {}
+        self._last: tuple[int, Counter[str]] = (0, Counter())
 
     def bits(self, value: str) -> int:
         """The documents that have a value."""
@@ -67,12 +71,21 @@ class Facet:
             self._bits[value] = bits.from_numbers(numbers, len(self._rows))
         return self._bits[value]
 
+    def totals(self) -> Counter[str]:
+        """How many documents have each value."""
+        counted = Counter(chain.from_iterable(self._rows))
+        return Counter({self._names[code]: count for code, count in counted.items()})
+
     def count(self, held: int) -> Counter[str]:
-        """How many documents of a set have each value."""
+        """How many documents of a set have each value. The last answer is kept: people leaf and sort."""
+        if held != self._last[0]:
+            self._last = held, self._counted(held)
+        return self._last[1]
+
+    def _counted(self, held: int) -> Counter[str]:
         if len(self._codes) <= _FEW_VALUES:
             return Counter({v: n for v in self._codes if (n := (self.bits(v) & held).bit_count())})
-        names = list(self._codes)
-        rows = self._rows
+        names, rows = self._names, self._rows
         counted = Counter(chain.from_iterable(rows[number] for number in bits.to_numbers(held)))
         return Counter({names[code]: n for code, n in counted.items()})
 
@@ -84,27 +97,50 @@ class Columns:
         self.ids = [row.id for row in rows]
         self.number = {row.id: number for number, row in enumerate(rows)}
         self.fingerprints = [row.fingerprint for row in rows]
-        self.titles = [row.title for row in rows]
-        self.people = [tuple(map(intern, row.contributors)) for row in rows]
-        self.subjects = [tuple(map(intern, row.subjects)) for row in rows]
-        self.popularity = [row.popularity for row in rows]
+        self._rows = rows
         self._years = Facet([(str(row.year),) if row.year is not None else () for row in rows])
+        self._completions: Completions | None = None
         self._known_years = sorted({row.year for row in rows if row.year is not None})
         self.facets = {
             "form": Facet(row.forms for row in rows),
             "type": Facet((row.type,) for row in rows),
             "language": Facet((row.language,) if row.language else () for row in rows),
-            "subject": Facet(self.subjects),
-            "author": Facet(self.people),
+            "subject": Facet(row.subjects for row in rows),
+            "author": Facet(row.contributors for row in rows),
             "location": Facet(row.locations for row in rows),
             "year": Facet((decade(row.year),) if row.year is not None else () for row in rows),
             "available": Facet(("1",) if row.available else () for row in rows),
         }
         self._order = _orders(rows)
+        self._ranks: dict[Sort, list[int]] = {}
 
     def key(self, sort: Sort, number: int) -> tuple[int | str, int]:
         """What a document is sorted by, ascending; the younger record first where all else is equal."""
         return self._order[sort][number], -self.ids[number]
+
+    def first(self, sort: Sort, held: int, count: int) -> list[int]:
+        """The first documents of a set in this order, at most `count`."""
+        if sort not in self._ranks:
+            ordered = sorted(range(len(self.ids)), key=lambda number: self.key(sort, number))
+            ranks = [0] * len(ordered)
+            for rank, number in enumerate(ordered):
+                ranks[number] = rank
+            self._ranks[sort] = ranks
+        return nsmallest(count, bits.to_numbers(held), key=self._ranks[sort].__getitem__)
+
+    def completions(self, prefix: str, live: int) -> list[Completion]:
+        """What the live documents have that begins with `prefix`, best first."""
+        if self._completions is None:
+            titles = ((row.title, row.popularity, number) for number, row in enumerate(self._rows))
+            names = {"author": self.facets["author"].totals(), "subject": self.facets["subject"].totals()}
+            self._completions = Completions(titles, names)
+        found = self._completions.of(prefix)
+        if live.bit_count() == len(self.ids):
+            return found
+        return [one for one in found if self._held_by(one) & live]
+
+    def _held_by(self, one: Completion) -> int:
+        return 1 << one.number if one.number is not None else self.facets[one.kind].bits(one.text)
 
     def filtered(self, filters: Filters) -> dict[str, int]:
         """Facet → the documents that its filter lets through, for the facets that are filtered."""

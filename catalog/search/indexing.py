@@ -122,7 +122,7 @@ def _batches(found: Iterator[Document]) -> Iterator[list[Document]]:
 
 
 def _forget(database: Engine, keys: Sequence[int]) -> None:
-    """Delete these rows of the outbox, each transaction opening with the deletion, so that it waits its turn."""
+    """Delete these rows; each transaction opens with the deletion, so that it waits its turn."""
     for start in range(0, len(keys), _DELETED_AT_ONCE):
         some = keys[start : start + _DELETED_AT_ONCE]
         with Session(database) as session, session.begin():

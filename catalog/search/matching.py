@@ -9,6 +9,7 @@ from typing import Protocol
 
 from catalog.search.query import EVERYTHING, And, Field, Node, Not, Or, Phrase, Query, QueryField, Terms
 from catalog.search.terms import identifier_key, title_key, word_forms
+from catalog.vietnamese import words
 
 
 class Postings(Protocol):
@@ -30,6 +31,9 @@ class Scope:
     exact: bool = False
     adjacent: bool = False
 
+
+_SURE_TITLE = 4
+"""Words from which a query that is a title, signs and all (`Anh -Việt`), was meant as that title."""
 
 RECORD = "tspjn"
 INSIDE = "w"
@@ -135,12 +139,16 @@ def leaves_out(node: Node, index: Postings) -> int:
 
 
 def _titles(query: Query, index: Postings, *, exact: bool) -> tuple[int, int]:
-    """Records whose title is the query, and whose title begins with it."""
-    if not isinstance(query.tree, Terms | Phrase):
-        return 0, 0
-    folded, _ = word_forms(" ".join(query.tree.words))
+    """Records whose title is the query (its signs taken as text too), and whose title begins with it."""
+    folded, _ = word_forms(query.text)
+    typed = Terms(tuple(word.text for word in words(query.text)))
+    plain = isinstance(query.tree, Terms | Phrase)
+    whole = index.bits(title_key(folded)) if plain or len(folded) >= _SURE_TITLE else 0
+    if whole:
+        whole &= holds(typed, Scope("ts", exact=exact), index)
+    if not plain:
+        return whole, 0
     in_title = holds(query.tree, Scope("t", exact=exact, adjacent=True), index)
-    whole = holds(query.tree, Scope("ts", exact=exact), index) & index.bits(title_key(folded))
     return whole, in_title & index.bits("^" + " ".join(folded[:2]))
 
 
@@ -155,7 +163,6 @@ def ladder(query: Query, index: Postings) -> list[int]:
     key = identifier_key(query.text)
     identified = index.bits(key) & index.everything if any(c.isdigit() for c in key) else 0
     sure = len(key) > _SURE_IDENTIFIER
-    candidates = holds(query.tree, Scope(RECORD), index)
     steps = [identified if sure else 0]
     for exact in (True, False) if has_marks(query.tree) else (False,):
         steps.extend(_titles(query, index, exact=exact))
@@ -163,7 +170,7 @@ def ladder(query: Query, index: Postings) -> list[int]:
         steps.extend(holds(query.tree, replace(scope, exact=exact), index) for scope in _LADDER)
     taken, rungs = 0, []
     for step in steps:
-        rung = step & (candidates | identified) & ~taken
+        rung = step & ~taken
         taken |= rung
         rungs.append(rung)
     return rungs

@@ -1,8 +1,9 @@
 """What a person typed, as one neutral query tree that every engine understands.
 
-Plain words must all be found. `"…"` is a phrase, `-word` leaves out, `OR` (or `HOẶC`, in capitals) parts
-alternatives, `tác giả:`, `nhan đề:`, `chủ đề:` (`author:`, `title:`, `subject:`) hold the words up to the
-next of these signs to one field. Whatever makes no sense as a sign is plain text: no text is an error.
+Plain words must all be found. `"…"` is a phrase, `-word` leaves out (`-1994` does not), `OR` (or `HOẶC`, in
+capitals) parts alternatives, `tác giả:`, `nhan đề:`, `chủ đề:` (`author:`, `title:`, `subject:`) hold the
+words up to the next of these signs to one field. Whatever makes no sense as a sign is plain text: no text is
+an error.
 """
 
 import re
@@ -93,7 +94,7 @@ _FIELDS = {
     "subject": QueryField.SUBJECT,
 }
 _SIGN = re.compile(
-    r'(?P<minus>(?<!\S)-(?=[^\s-]))?(?:"(?P<phrase>[^"]*)"|(?<!\S)(?P<or>OR|HOẶC)(?!\S)|(?<!\w)(?P<field>'
+    r'(?P<minus>(?<!\S)-(?=[^\s\d-]))?(?:"(?P<phrase>[^"]*)"|(?<!\S)(?P<or>OR|HOẶC)(?!\S)|(?<!\w)(?P<field>'
     + "|".join(_FIELDS)
     + r") ?:|(?P<plain>\S))"
 )

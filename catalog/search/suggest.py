@@ -1,54 +1,79 @@
 """Completions while typing: sorted lists in memory, found by bisection."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from catalog.search.engine import Suggestion
-from catalog.search.terms import word_forms
+from catalog.vietnamese import fold, tone_normal
 
 _LOOKED_AT = 300
 """Completions that are weighed at most; a prefix of one letter has thousands."""
+_KEPT = 30
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+class Completion(NamedTuple):
+    """One way to go on; those that sort first are the better ones."""
+
+    with_other_marks: bool
+    weight: int
+    """The less, the better: minus the popularity, or minus the number of records."""
+    text: str
+    kind: str
+    number: int | None
+    """The document of a title."""
 
 
 class Completions:
-    """Titles, people and subjects by their folded beginnings."""
+    """Titles, people and subjects of one index segment by their folded beginnings."""
 
-    def __init__(
-        self, titles: Iterable[tuple[str, int, int]], people: Counter[str], subjects: Counter[str]
-    ) -> None:
-        """`titles` are title, record id and popularity; the counts say in how many records a name is."""
-        entries: list[tuple[str, int, str, str, int | None]] = [
-            (_folded(text), -weight, text, "title", record_id) for text, record_id, weight in titles
+    def __init__(self, titles: Iterable[tuple[str, int, int]], names: Mapping[str, Counter[str]]) -> None:
+        """`titles` are text, popularity and document; `names` say per kind in how many records a name is."""
+        entries = [
+            (_folded(text), Completion(False, -w, text, "title", number)) for text, w, number in titles
         ]
-        for kind, names in (("author", people), ("subject", subjects)):
-            entries.extend((_folded(name), -count, name, kind, None) for name, count in names.items())
-        entries.sort(key=lambda entry: entry[:3])
-        self._keys = [entry[0] for entry in entries]
-        self._entries = entries
+        for kind, counted in names.items():
+            entries += [
+                (_folded(text), Completion(False, -n, text, kind, None)) for text, n in counted.items()
+            ]
+        entries.sort(key=lambda entry: entry[0])
+        self._keys = [key for key, _ in entries]
+        self._entries = [entry for _, entry in entries]
 
-    def of(self, prefix: str, limit: int) -> list[Suggestion]:
-        """At most `limit`: those with the marks as typed first, then what is most used; no text twice."""
+    def of(self, prefix: str) -> list[Completion]:
+        """The best ones: with the marks as typed first, then what is most used."""
         start = _folded(prefix)
         if not start:
             return []
         first = bisect_left(self._keys, start)
-        last = bisect_left(self._keys, start + "\U0010ffff", first, min(first + _LOOKED_AT, len(self._keys)))
+        last = bisect_left(self._keys, start + "\U0010ffff", first)
+        found = self._entries[first : min(last, first + _LOOKED_AT)]
         typed = _marked(prefix)
-        found = sorted(
-            self._entries[first:last], key=lambda e: (not _marked(e[2]).startswith(typed), e[1], e[0])
-        )
-        chosen: dict[str, Suggestion] = {}
-        for _, _, text, kind, record_id in found:
-            if len(chosen) == limit:
-                break
-            chosen.setdefault(_marked(text), Suggestion(text, kind, record_id))
-        return list(chosen.values())
+        if typed != start:
+            found = [one._replace(with_other_marks=not _marked(one.text).startswith(typed)) for one in found]
+        return sorted(found, key=lambda one: one[:3])[:_KEPT]
+
+
+def merged(found: Iterable[tuple[Sequence[Completion], Sequence[int]]], limit: int) -> list[Suggestion]:
+    """One list from those of all segments (with the record ids of their documents), no text twice."""
+    every = sorted(
+        ((one, ids[one.number] if one.number is not None else None) for part, ids in found for one in part),
+        key=lambda pair: pair[0][:3],
+    )
+    chosen: dict[tuple[str, str], Suggestion] = {}
+    for one, record_id in every:
+        if len(chosen) == limit:
+            break
+        chosen.setdefault((one.kind, _marked(one.text)), Suggestion(one.text, one.kind, record_id))
+    return list(chosen.values())
 
 
 def _folded(text: str) -> str:
-    return " ".join(word_forms(text)[0])
+    return _BETWEEN.sub(" ", fold(text)).strip()
 
 
 def _marked(text: str) -> str:
-    return " ".join(word_forms(text)[1])
+    return _BETWEEN.sub(" ", tone_normal(text).lower()).strip()

@@ -34,7 +34,7 @@ from catalog.search.engine import (
 from catalog.search.folder import IndexFolder, Live
 from catalog.search.matching import inside_ladder, ladder, leaves_out
 from catalog.search.query import Query
-from catalog.search.suggest import Completions
+from catalog.search.suggest import merged
 from catalog.search.terms import ANALYSIS, document_terms, place_terms
 
 _FORM = f"whoosh {ANALYSIS}.1"
@@ -130,7 +130,7 @@ class _Part:
 
 
 def _load_records(rows: list[bytes]) -> Columns:
-    return Columns([Row(*json.loads(row)) for row in rows])
+    return Columns([Row(*row) for row in json.loads(b"[" + b",".join(rows) + b"]")])
 
 
 def _load_sections(rows: list[bytes]) -> list[InsideHit]:
@@ -144,12 +144,10 @@ class _Snapshot:
         self.generation = live.generation
         self.records = _Part(folder / "records", _load_records)
         self.inside = _Part(folder / "inside", _load_sections)
-        self.completions: Completions | None = None
 
     def refresh(self) -> None:
         self.records.refresh()
         self.inside.refresh()
-        self.completions = None
 
     def close(self) -> None:
         self.records.close()
@@ -293,20 +291,6 @@ def _write(folder: Path, documents: Iterable[Document], gone: Iterable[int]) -> 
     return count
 
 
-def _completions(segments: Sequence[_Segment]) -> Completions:
-    """What can be completed from all live records."""
-    titles: list[tuple[str, int, int]] = []
-    people: Counter[str] = Counter()
-    subjects: Counter[str] = Counter()
-    for segment in segments:
-        columns: Columns = segment.columns
-        for number in bits.to_numbers(segment.everything):
-            titles.append((columns.titles[number], columns.ids[number], columns.popularity[number]))
-            people.update(columns.people[number])
-            subjects.update(columns.subjects[number])
-    return Completions(titles, people, subjects)
-
-
 class WhooshEngine:
     """`catalog.search.engine.SearchEngine` in a folder of its own; safe for threads and several processes."""
 
@@ -364,9 +348,9 @@ class WhooshEngine:
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Titles, people and subjects that begin with `prefix`, with or without marks."""
         with self._reading() as snapshot:
-            if snapshot.completions is None:
-                snapshot.completions = _completions(snapshot.records.segments)
-            return snapshot.completions.of(prefix, limit)
+            segments = snapshot.records.segments
+            found = [(s.columns.completions(prefix, s.everything), s.columns.ids) for s in segments]
+        return merged(found, limit)
 
     def indexed(self) -> dict[int, str]:
         """Record id → fingerprint of the document that the index holds."""

@@ -16,7 +16,7 @@ from media.errors import DamagedFile, RightsProtected
 from media.markup import xml_tree
 from media.text import local_name, one_line
 
-DOCUMENT_LIMIT = 32 * 2**20  # bytes of one XML or XHTML member
+DOCUMENT_LIMIT = 8 * 2**20  # bytes of one XML or XHTML member
 LOCKS = ("META-INF/rights.xml", "META-INF/sinf.xml", "META-INF/license.lcpl")
 FONT_OBFUSCATION = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 PAGE_TYPES = frozenset(

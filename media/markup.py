@@ -25,6 +25,9 @@ PROLOG = 4096  # characters in which a DOCTYPE begins
 DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+TAG = re.compile(r"""<([A-Za-z][\w:.-]{0,60})(?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+SEPARATOR = re.compile(r"[\s/='\"]+")
+MAX_SEPARATORS = 400
 SELF_CLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/>")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 
@@ -55,7 +58,13 @@ def _source(data: bytes) -> str:
     )  # one try: searching on would be quadratic
     if doctype:
         text = text[: doctype.start()] + text[doctype.end() :]
+    text = TAG.sub(_bounded, text)
     return NAMED_ENTITY.sub(lambda m: m[0] if m[1] in XML_OWN else html5.get(m[1], m[0]), text)
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    """A tag with hundreds of attributes bare: libxml2 takes minutes for 100,000 of them."""
+    return f"<{tag[1]} " if len(SEPARATOR.findall(tag[0])) > MAX_SEPARATORS else tag[0]
 
 
 def _xml(text: str, *, recover: bool) -> etree._Element | None:

@@ -29,6 +29,7 @@ MAX_HEIGHT = 8_000  # pixels
 QUALITY = 80
 COVER_WIDTH = 800  # pixels
 PAGES_SAMPLED = 20
+PAGES_AT_ONCE = 50  # PDFium keeps what it has read until the document is closed
 MAX_AUTHORS = 30
 LETTERS_OF_A_PAGE = 20
 TEXT_PAGE_SHARE = 0.2
@@ -132,14 +133,15 @@ def read_pdf(path: Path) -> Pdf:
 
 def sections(path: Path) -> Iterator[Section]:
     """The text of each page in order; a page that cannot be read has none. Raises what `read_pdf` raises."""
-    with _opened(path) as document:
-        with _lock:
-            pages = len(document)
-        for position in range(pages):
-            with _lock:
-                label = one_line(document.get_page_label(position))
-                text = _page_text(document, position)
-            yield Section(position, label, text)
+    with _lock, _opened(path) as document:
+        pages = len(document)
+    for first in range(0, pages, PAGES_AT_ONCE):
+        with _opened(path) as document:
+            for position in range(first, min(first + PAGES_AT_ONCE, pages)):
+                with _lock:
+                    label = one_line(document.get_page_label(position))
+                    text = _page_text(document, position)
+                yield Section(position, label, text)
 
 
 def outline(path: Path) -> tuple[TocEntry, ...]:

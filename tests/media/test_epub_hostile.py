@@ -1,6 +1,7 @@
 """A hostile book runs nothing, fetches nothing and leaks nothing: it is cleaned or refused."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,13 @@ def test_an_empty_and_a_cut_off_file_are_told_apart(tmp_path: Path) -> None:
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(DamagedFile):
         read_epub(path)
+
+
+@pytest.mark.parametrize(
+    "attributes", [" ".join(f"a{n}=1" for n in range(30_000)), "' " + "b " * 99_000 + "'"]
+)
+def test_a_tag_with_countless_attributes_is_read_at_once(tmp_path: Path, attributes: str) -> None:
+    path = epub(tmp_path / "a.epub", {"p1.xhtml": page(f"<p {attributes}>Sạch</p>")})
+    started = time.perf_counter()
+    assert "Sạch" in shown(path)
+    assert time.perf_counter() - started < 5

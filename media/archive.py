@@ -78,7 +78,7 @@ def _check_end(path: Path) -> None:
         raise DamagedFile
     _, _, _, _, count, directory_size, _, _ = END.unpack_from(tail, at)
     if tail[max(0, at - LOCATOR_SIZE) :].startswith(LOCATOR_SIGNATURE):
-        raise _refuse(TOO_LARGE)
+        raise _refuse(TOO_MANY)  # ZIP64 is for more than 65,535 members or 4 GiB
     if count > MAX_MEMBERS or directory_size > MAX_DIRECTORY:
         raise _refuse(TOO_MANY)
 

@@ -21,6 +21,7 @@ from elibrary.indexing import catch_up
 from elibrary.statistics.counting import flush
 
 log = logging.getLogger(__name__)
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every waiting request helps nobody
 
 PAUSE = 0.5
 """Seconds between two looks at the outbox: a saved record is found well within two seconds."""

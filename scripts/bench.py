@@ -58,9 +58,8 @@ def measure_stream(options: argparse.Namespace) -> dict[str, object]:
 async def _stream(port: int, options: argparse.Namespace) -> dict[str, object]:
     idle = await _home_times(port, lambda done: done < 200)  # noqa: PLR2004 - requests
     end = time.monotonic() + options.seconds
-    listeners = [
-        asyncio.create_task(_listen(port, options.rate * 1000, end)) for _ in range(options.listeners)
-    ]
+    rate = options.rate * 1000
+    listeners = [asyncio.create_task(_listen(port, rate, end)) for _ in range(options.listeners)]
     await asyncio.sleep(1)  # all are connected and listening
     busy = await _home_times(port, lambda _done: time.monotonic() < end - 1, pause=0.05)
     taken = await asyncio.gather(*listeners, return_exceptions=True)

@@ -127,11 +127,12 @@ class FilePart:
         self._left = length
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield the bytes in chunks."""
-        while self._left and (chunk := self._stream.read(min(CHUNK, self._left))):
-            self._left -= len(chunk)
-            yield chunk
+        """Yield the bytes in chunks; the file is closed after the last."""
+        with self._stream:
+            while self._left and (chunk := self._stream.read(min(CHUNK, self._left))):
+                self._left -= len(chunk)
+                yield chunk
 
     def close(self) -> None:
-        """Close the file; the server calls this when the answer is over or broken off."""
+        """Close the file; the server calls this when the answer is broken off."""
         self._stream.close()

@@ -7,6 +7,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from catalog.errors import N_, Refusal
+from catalog.formats.notes import Note
 from elibrary.extensions import db
 from elibrary.security import SignInFirst
 from media.errors import MediaRefusal
@@ -34,7 +35,7 @@ class ChangedMeanwhile(Refusal):
     )
 
 
-def sentence(refusal: AnyRefusal, locale: str | None = None) -> str:
+def sentence(refusal: AnyRefusal | Note, locale: str | None = None) -> str:
     """The refusal's sentence in the reader's language, or in `locale`."""
     if locale is not None:
         with force_locale(locale):

@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, ECMA-376 Part 1) read row by row and written row by row."""
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
@@ -78,6 +79,18 @@ def _check_container(path: Path) -> None:
     bombs = (m for m in members if m.file_size > max(_SMALL, _RATIO_LIMIT * m.compress_size))
     if sum(m.file_size for m in members) > _UNPACKED_LIMIT or strings > _STRINGS_LIMIT or any(bombs):
         raise SpreadsheetTooLarge
+    _check_members(path)
+
+
+def _check_members(path: Path) -> None:
+    """Damage in the middle is found before the first row goes anywhere."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            broken = archive.testzip()
+    except (*_DAMAGE, zlib.error) as error:
+        raise DamagedSpreadsheet from error
+    if broken is not None:
+        raise DamagedSpreadsheet
 
 
 def _text(value: object) -> str:

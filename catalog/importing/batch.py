@@ -39,7 +39,9 @@ class Import:
     first_seen: dict[str, int] = field(default_factory=dict)
     """Digest → number of the first row that has it."""
     fresh: set[int] = field(default_factory=set)
-    """Records that rows of this file made, or were recognised to have made before."""
+    """Ids of records that rows of this file made, or were recognised to have made before."""
+    made: set[Record] = field(default_factory=set)
+    """Records of the batch at work; some have no id yet."""
 
 
 @dataclass
@@ -77,7 +79,8 @@ def apply_batch(run: Import, items: Sequence[Item]) -> list[Outcome]:
     _keep_sources(run, placed)
     for each in placed:
         outcomes[each.position] = _outcome(each)
-    run.fresh.update(each.record.id for each in placed if each.change is Change.NEW)
+    run.fresh.update(record.id for record in run.made)
+    run.made.clear()
     return [outcome for outcome in outcomes if outcome is not None]
 
 
@@ -111,7 +114,7 @@ def _place(
     run: Import, position: int, item: Item, described: Described, known: Candidates
 ) -> _Placed | Outcome:
     record, match_notes = known.match(described.values)
-    fresh = record is not None and (record.id is None or record.id in run.fresh)
+    fresh = record is not None and (record in run.made or record.id in run.fresh)
     if record is not None and not fresh and run.on_match is OnMatch.ADD:
         record = None
     if record is not None and not fresh and run.on_match is OnMatch.SKIP:
@@ -136,7 +139,9 @@ def _described(
     run: Import, record: Record | None, values: RecordValues, *, fresh: bool
 ) -> tuple[Record, Change]:
     if record is None:
-        return services.create_record(run.session, values, now=run.now), Change.NEW
+        record = services.create_record(run.session, values, now=run.now)
+        run.made.add(record)
+        return record, Change.NEW
     current = services.values_of(record)
     wanted = completed(current, values) if fresh else overlaid(current, values)
     if wanted == current:

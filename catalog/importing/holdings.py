@@ -74,10 +74,17 @@ class Holdings:
         if found is not None:
             self._claimed.add(found.id)
             return found, self._updated(found, values)
-        copy = Copy(record=record, barcode=barcode or None, accession_number=accession, created_at=self._now)
-        copy.call_number = nfc(values.call_number)[:_CALL_NUMBER_LENGTH]
-        copy.status = values.status
-        copy.location_id, copy.shelf_id = self._place(values)
+        location, shelf = self._place(values)
+        copy = Copy(
+            record=record,
+            barcode=barcode or None,
+            accession_number=accession,
+            call_number=nfc(values.call_number)[:_CALL_NUMBER_LENGTH],
+            location_id=location,
+            shelf_id=shelf,
+            status=values.status,
+            created_at=self._now,
+        )
         self._session.add(copy)
         return copy, Change.NEW
 

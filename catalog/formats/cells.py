@@ -81,8 +81,7 @@ _ENGLISH = (
     (Role.COMPILER, re.compile(r"^compiled\s+by\s+", re.IGNORECASE)),
 )
 _AND_OTHERS = re.compile(
-    r"[,\s]*(?:\.{2,}|…)?[,\s]*[\[(](?:et al\.?|và (?:những )?người khác|và nnk\.?|and others)[\])]\.?"
-    r"|[,\s]*(?:\.{3,}|…)\s*$|[,\s]+et al\.?\s*$",
+    r"[\[(](?:et al\.?|và (?:những )?người khác|và nnk\.?|and others)[\])]\.?|\.{3,}|…|\bet al\.?$",
     re.IGNORECASE,
 )
 _LONGEST_CELL = 2000
@@ -114,7 +113,7 @@ def _segments(cell: str) -> list[str]:
 
 
 def _people(segment: str) -> list[tuple[str, Role]]:
-    text, role = _role_in_front(_AND_OTHERS.sub("", nfc(segment)))
+    text, role = _role_in_front(nfc(_AND_OTHERS.sub(" ", nfc(segment))))
     people: list[tuple[str, Role]] = []
     for part in reversed(_names(text)):
         name, own = _role_at_end(part)

@@ -117,7 +117,8 @@ def _mended(raw: bytes) -> bytes:
     if not fields[-1].strip():
         fields.pop()
     tags = [head[start : start + 3] for start in range(0, len(head) - ENTRY + 1, ENTRY)]
-    if len(head) % ENTRY and not head[: (len(tags) - 1) * ENTRY].isalnum():
+    sure = head[: (len(tags) - 1) * ENTRY] if tags else b""
+    if len(head) % ENTRY and sure and not sure.isalnum():
         return b""  # bytes were lost or added before the end, so the later tags cannot be told
     if len(raw) < LEADER or len(tags) != len(fields) or not all(tag.isalnum() for tag in tags):
         return b""

@@ -103,6 +103,11 @@ class IndexFolder:
             finally:
                 os.close(handle)
 
+    def condemn(self, generation: str) -> None:
+        """A generation turned out to be damaged: it is live no longer, so that the next drain rebuilds."""
+        if self.live().generation == generation:
+            self._live.unlink(missing_ok=True)
+
     def sweep(self, live: Live) -> None:
         """Delete the generations before. One that a reader still holds open (Windows) goes next time."""
         for old in self.path.iterdir():

@@ -45,6 +45,8 @@ _COST_OF_TERM = 30
 _MOST_SEGMENTS = 8
 _KEPT_WHOLE = 2
 _KEPT_SETS = 4000
+_TRIES = 5
+"""How often a generation is opened that another process replaces at the same time."""
 
 
 def _schema() -> fields.Schema:
@@ -90,10 +92,12 @@ class _Segment:
 
 
 def _numbers(reader: Any, term: str) -> list[int]:
+    """The documents that hold a term, as Whoosh keeps them."""
     key = term.encode("utf-8", "replace")
-    if ("terms", key) not in reader:
-        return []
-    return list(reader.postings("terms", key).all_ids())
+    with _damage_is_unusable():
+        if ("terms", key) not in reader:
+            return []
+        return list(reader.postings("terms", key).all_ids())
 
 
 class _Part:
@@ -117,11 +121,18 @@ class _Part:
             if segment:
                 leaf.close()
             else:
-                segment = _Segment(leaf, self._load)
+                segment = self._opened(leaf)
             segment.hide(deleted)
             self.segments.append(segment)
         for gone in opened.values():
             gone.reader.close()
+
+    def _opened(self, leaf: Any) -> _Segment:
+        try:
+            return _Segment(leaf, self._load)
+        except Exception:
+            leaf.close()
+            raise
 
     def close(self) -> None:
         for segment in self.segments:
@@ -303,20 +314,38 @@ class WhooshEngine:
     @contextmanager
     def _reading(self) -> Iterator[_Snapshot]:
         """The live index as it now is. One reader at a time: Whoosh's files have one place to read at."""
-        with self._lock, _damage_is_unusable():
+        with self._lock:
+            snapshot = self._current()
+            try:
+                yield snapshot
+            except IndexUnusable:
+                self._folder.condemn(snapshot.generation)
+                raise
+
+    def _current(self) -> _Snapshot:
+        for _ in range(_TRIES):
             stamp = self._folder.stamp()
-            if self._snapshot is None or stamp != self._stamp:
+            if self._snapshot is not None and stamp == self._stamp:
+                break
+            try:
                 self._refresh()
                 self._stamp = stamp
-            assert self._snapshot is not None  # noqa: S101 - said to the type checker
-            yield self._snapshot
+            except IndexUnusable:
+                self.close()
+                if stamp == self._folder.stamp():
+                    raise
+                # Another process put a new generation in its place meanwhile.
+        if self._snapshot is None:
+            raise IndexUnusable("the index changes faster than it can be opened")
+        return self._snapshot
 
     def _refresh(self) -> None:
         live = self._folder.live()
         if self._snapshot is None or self._snapshot.generation != live.generation:
             self.close()
             self._snapshot = _Snapshot(self._folder.folder(live), live)
-        self._snapshot.refresh()
+        with _damage_is_unusable():
+            self._snapshot.refresh()
 
     def verify(self) -> None:
         """Raise IndexUnusable if the index cannot be read as a whole."""

@@ -40,7 +40,7 @@ class RetiredCode(Refusal):
 
 
 def code_for(session: Session, target: Target, *, now: datetime) -> Code:
-    """The code that leads to `target`, which has its id; the oldest where it has several, a new one if none."""
+    """The code that leads to `target`, which has its id: the oldest if it has several, a new one if none."""
     column = _COLUMNS[type(target)]
     leads_here = select(Code).where(getattr(Code, column) == target.id)
     code = session.scalar(leads_here.order_by(Code.created_at, Code.value).limit(1))

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog import services
+from catalog.errors import Refusal
 from catalog.identifiers import isbn13
 from catalog.keys import work_key
 from catalog.models import (
@@ -61,7 +62,7 @@ class Outcome:
     """added | updated | unchanged | refused; updated: a record that was there has gained this form."""
     record_id: int | None = None
     kind: str | None = None
-    refusal: MediaRefusal | None = None
+    refusal: MediaRefusal | Refusal | None = None
 
 
 @dataclass(frozen=True)
@@ -107,14 +108,17 @@ def files_below(path: Path) -> Iterator[Path]:
 def receive(
     session: Session, store: Store, paths: Sequence[Path], *, record: Record | None = None, now: datetime
 ) -> Outcome:
-    """Take in one book: a file, or the tracks of one audiobook. A refusal is an outcome, not an error."""
+    """Take in one book: a file, or the tracks of one audiobook.
+
+    A refusal is an outcome, not an error; the caller then rolls the session back before it commits anything.
+    """
     name = str(paths[0]) if len(paths) == 1 else str(paths[0].parent)
     try:
         if len(paths) == 1 and not kind_of(paths[0], paths[0].name).is_audio:
             return _receive_digital(session, store, name, paths[0], record=record, now=now)
         tracks = [read_track(path) for path in paths]
         return _receive_audiobook(session, store, name, tracks, record=record, now=now)
-    except MediaRefusal as refusal:
+    except (MediaRefusal, Refusal) as refusal:
         return Outcome(name, "refused", refusal=refusal)
 
 
@@ -129,8 +133,9 @@ def _receive_digital(
     else:
         raise UnknownFormat
     kept = _keep(session, store, path, CONTENT_TYPES[kind])
-    known = session.scalar(select(DigitalObject).where(DigitalObject.sha256 == kept.sha256))
-    if known is not None and record in (None, known.record):
+    same = select(DigitalObject).where(DigitalObject.sha256 == kept.sha256).order_by(DigitalObject.id)
+    known = next((item for item in session.scalars(same) if record in (None, item.record)), None)
+    if known is not None:
         return Outcome(name, "unchanged", known.record_id, kind.value)
     target, status = _target(session, book, record, now=now)
     target.digital.append(
@@ -190,8 +195,8 @@ def _receive_audiobook(
     source = audiobook(files)
     kind = files[0].content_type.removeprefix("audio/")
     kept = [_keep(session, store, track.path, track.content_type) for track in source.tracks]
-    known = _recording(session, [file.sha256 for file in kept])
-    if known is not None and record in (None, known.record):
+    known = _recording(session, [file.sha256 for file in kept], record)
+    if known is not None:
         return Outcome(name, "unchanged", known.record_id, kind)
     target, status = _target(session, _described(source), record, now=now)
     target.audiobooks.append(_audiobook(source, kept, now))
@@ -230,11 +235,12 @@ def _described(source: AudiobookSource) -> Book:
     return Book(values, source.cover)
 
 
-def _recording(session: Session, sha256s: Sequence[str]) -> Audiobook | None:
-    """The audiobook made of exactly these files, if it is in the library."""
+def _recording(session: Session, sha256s: Sequence[str], record: Record | None) -> Audiobook | None:
+    """The audiobook made of exactly these files, if the library (or `record`, where given) has it."""
     first = select(Audiobook).join(Track).where(Track.position == 0, Track.sha256 == sha256s[0])
-    for candidate in session.scalars(first):
-        if [track.sha256 for track in candidate.tracks] == list(sha256s):
+    for candidate in session.scalars(first.order_by(Audiobook.id)):
+        same = [track.sha256 for track in candidate.tracks] == list(sha256s)
+        if same and record in (None, candidate.record):
             return candidate
     return None
 

@@ -1,6 +1,6 @@
 """Cataloguing: the workbench of the staff."""
 
-from elibrary.cataloguing import label_views, upload_views
+from elibrary.cataloguing import holding_views, label_views, upload_views
 from elibrary.cataloguing.views import blueprint
 
-__all__ = ["blueprint", "label_views", "upload_views"]
+__all__ = ["blueprint", "holding_views", "label_views", "upload_views"]

@@ -1,9 +1,12 @@
 """Forms of the workbench."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Request
+from flask_babel import gettext
 from wtforms import (
+    Field,
     FieldList,
     FormField,
     HiddenField,
@@ -12,20 +15,27 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange
 
+from catalog.errors import N_
+from catalog.identifiers import isbn13, issn8
 from catalog.models import Access, Copy, CopyStatus, MaterialType, Record, Role
 from catalog.services import TITLE_LIMIT, values_of
 from catalog.values import CopyValues, RecordValues
+from catalog.vietnamese import nfc
 from elibrary.form import LibraryForm
 from elibrary.localisation import _l
-from elibrary.wording import label, language_choices
+from elibrary.wording import label, language_choices, language_name
 from media.label_layouts import LAYOUTS
 
 _EMPTY_ROWS = 2
 """Blank lines for further contributors that the form always offers, also without scripts."""
+
+LARGEST_ID = 2**31 - 1
+"""No record has a higher number; databases refuse numbers of more than 63 bits with an error of their own."""
 
 
 def _choices(kind: Any) -> list[tuple[str, str]]:
@@ -47,7 +57,7 @@ class RecordForm(LibraryForm):
     subtitle = StringField(_l("Phụ đề"), [Length(max=TITLE_LIMIT)])
     volume = StringField(_l("Tập"), [Length(max=100)])
     type = SelectField(_l("Loại tài liệu"), choices=lambda: _choices(MaterialType))
-    contributors = FieldList(FormField(ContributorForm), min_entries=1, max_entries=60)
+    contributors = FieldList(FormField(ContributorForm), min_entries=1)
     language = SelectField(_l("Ngôn ngữ"), choices=language_choices, validate_choice=False)
     publisher = StringField(_l("Nhà xuất bản"), [Length(max=500)])
     place = StringField(_l("Nơi xuất bản"), [Length(max=300)])
@@ -61,27 +71,22 @@ class RecordForm(LibraryForm):
     subjects = TextAreaField(_l("Chủ đề"), [Length(max=20_000)])
     summary = TextAreaField(_l("Tóm tắt"), [Length(max=50_000)])
 
+    stored: Mapping[str, str] = {}
+    """After a conflict: what the library holds now in each field that says something else here."""
+
+    def validate_isbns(self, field: Field) -> None:
+        """A slip of the hand in an ISBN must be seen, not silently left out."""
+        _must_all_be_read(field, isbn13, N_("“%(number)s” không phải số ISBN đúng. Hãy so lại với bìa sau."))
+
+    def validate_issns(self, field: Field) -> None:
+        """As for the ISBN."""
+        _must_all_be_read(field, issn8, N_("“%(number)s” không phải số ISSN đúng. Hãy so lại với bìa."))
+
     def values(self) -> RecordValues:
         """What the librarian wrote, as the catalogue takes it."""
-        plain = {
-            name: getattr(self, name).data or ""
-            for name in (
-                "title",
-                "subtitle",
-                "volume",
-                "language",
-                "publisher",
-                "place",
-                "year_printed",
-                "extent",
-                "series",
-                "ddc",
-                "call_number",
-                "summary",
-            )
-        }
         return RecordValues(
-            **plain,
+            **{name: getattr(self, name).data or "" for name in _LINES},
+            summary=_prose(self.summary.data or ""),
             type=MaterialType(self.type.data),
             contributors=tuple(
                 (row.form.name.data, Role(row.form.role.data))
@@ -93,17 +98,57 @@ class RecordForm(LibraryForm):
             issns=_numbers(self.issns.data),
         )
 
+    def show_stored(self, record: Record) -> None:
+        """After a conflict: what the library holds now stands beside what was typed; go on from there."""
+        now, typed = _in_words(values_of(record)), _in_words(self.values())
+        self.stored = {name: text for name, text in now.items() if text != typed[name]}
+        self.version.data = str(record.version)
 
-def record_form(record: Record | None, request: Request) -> RecordForm:
-    """The form as sent, or as the record stands now, with blank lines for further contributors."""
-    if request.method == "POST":
-        return RecordForm()
-    if record is None:
-        form = RecordForm(language="vi")
-    else:
-        form = RecordForm(version=str(record.version), **_shown(values_of(record)))
-    for _ in range(_EMPTY_ROWS):
-        form.contributors.append_entry()
+    def offer_rows(self) -> None:
+        """Have blank lines for further contributors."""
+        blank = sum(not row.form.name.data for row in self.contributors)
+        for _ in range(_EMPTY_ROWS - blank):
+            self.contributors.append_entry()
+
+    def keep_language(self, code: str) -> None:
+        """Offer a language that is not among the named ones, so that saving does not change it."""
+        choices = language_choices()
+        known = code in dict(choices)
+        self.language.choices = choices if known else [*choices, (code, code)]
+
+
+_LINES = (
+    "title",
+    "subtitle",
+    "volume",
+    "language",
+    "publisher",
+    "place",
+    "year_printed",
+    "extent",
+    "series",
+    "ddc",
+    "call_number",
+)
+
+
+def new_record_form(known: Mapping[str, str]) -> RecordForm:
+    """The form of a record that is not there yet; `known` may hold its `isbn`, as scanned."""
+    return RecordForm.unsent(language="vi", isbns=isbn13(known.get("isbn", "")) or "")
+
+
+def record_form(record: Record) -> RecordForm:
+    """The form as the record stands now."""
+    form = RecordForm.unsent(version=str(record.version), **_shown(values_of(record)))
+    form.keep_language(record.language)
+    return form
+
+
+def sent_record_form(record: Record | None) -> RecordForm:
+    """The form as the browser sent it, for this record or a new one."""
+    form = RecordForm()
+    if record is not None:
+        form.keep_language(record.language)
     return form
 
 
@@ -115,6 +160,32 @@ def _shown(values: RecordValues) -> dict[str, Any]:
         "isbns": ", ".join(values.isbns),
         "issns": ", ".join(values.issns),
     }
+
+
+def _in_words(values: RecordValues) -> dict[str, str]:
+    """Each field as one line that a person compares with another."""
+    lines = {name: nfc(getattr(values, name)) for name in _LINES}
+    return lines | {
+        "type": label(values.type),
+        "language": language_name(values.language),
+        "contributors": "; ".join(f"{nfc(name)} ({label(role)})" for name, role in values.contributors),
+        "subjects": "; ".join(filter(None, map(nfc, values.subjects))),
+        "isbns": ", ".join(isbn13(text) or text for text in values.isbns),
+        "issns": ", ".join(issn8(text) or text for text in values.issns),
+        "summary": nfc(values.summary),
+    }
+
+
+def _must_all_be_read(field: Field, read: Any, sentence: str) -> None:
+    for number in _numbers(field.data):
+        if read(number) is None:
+            raise ValidationError(gettext(sentence, number=nfc(number)))
+
+
+def _prose(text: str) -> str:
+    """Several lines without control characters (NUL cannot be stored everywhere), line ends as one sign."""
+    lines = (nfc(line) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _numbers(text: str | None) -> tuple[str, ...]:
@@ -161,7 +232,6 @@ class UploadForm(LibraryForm):
     """One or many files."""
 
     files = MultipleFileField(_l("Tập tin"))
-    record = IntegerField(_l("Số biểu ghi"), [Optional()])
     together = SelectField(
         _l("Nhiều tập tin âm thanh là"),
         choices=lambda: [("", _l("từng sách nói riêng")), ("1", _l("các phần của một sách nói"))],

@@ -1,5 +1,6 @@
 """Labels: which things the librarian named, and what stands on the label of each."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,9 @@ MOST = 2000
 LATEST = 100
 """How many of the latest are printed when none are named."""
 
+_RECORD = re.compile(r"#\s*(?P<number>\d{1,9})")
+_RECORDS = re.compile(r"#?\s*(?P<first>\d{1,9})(?:\s*[-–]\s*#?(?P<last>\d{1,9}))?")
+
 
 class TooManyLabels(Refusal):
     """A range that is too long."""
@@ -32,22 +36,27 @@ class UnknownLabelTarget(Refusal):
     """A number that no copy, record or shelf has."""
 
     status = 422
-    message = N_("Không tìm thấy “%(text)s”. Hãy kiểm tra lại số đăng ký cá biệt, mã vạch hoặc tên kệ.")
+    message = N_(
+        "Không tìm thấy “%(text)s”. Hãy kiểm tra lại số đăng ký cá biệt, mã vạch, số biểu ghi hoặc tên kệ."
+    )
 
 
 def targets(session: Session, of: str, which: str) -> list[Target]:
     """The things to print labels for: the named ones in order, or the latest where none is named.
 
     `of` is copy, record, digital, audiobook or shelf; `which` has one name a line or by comma: an accession
-    number or barcode, a record's number or a range of them (`12-40`), a shelf as `location / shelf`.
+    number or barcode or `#12` for all copies of a record, a record's number or a range of them (`12-40`),
+    a shelf as `location / shelf`.
     Raises UnknownLabelTarget, TooManyLabels.
     """
     names = [name for part in which.replace(",", "\n").splitlines() if (name := nfc(part))]
     if not names:
         return _latest(session, of)
-    found = [target for name in names for target in _named(session, of, name)]
-    if len(found) > MOST:
-        raise TooManyLabels(most=MOST)
+    found: list[Target] = []
+    for name in names:
+        found += _named(session, of, name)
+        if len(found) > MOST:
+            raise TooManyLabels(most=MOST)
     return found
 
 
@@ -66,18 +75,25 @@ def _latest(session: Session, of: str) -> list[Target]:
 
 def _named(session: Session, of: str, name: str) -> list[Target]:
     if of == "shelf":
-        found: Sequence[Target] = _shelves(session, name)
+        found = _shelves(session, name)
     elif of == "copy":
-        numbers = (Copy.barcode == name) | (Copy.accession_number == name)
-        found = session.scalars(select(Copy).where(numbers).order_by(Copy.id)).all()
+        found = _copies(session, name)
     else:
         found = _of_records(session, of, name)
     if not found:
         raise UnknownLabelTarget(text=name)
-    return list(found)
+    return found
 
 
-def _shelves(session: Session, name: str) -> Sequence[Shelf]:
+def _copies(session: Session, name: str) -> list[Target]:
+    if (whole := _RECORD.fullmatch(name)) is not None:
+        which = Copy.record_id == int(whole["number"])
+    else:
+        which = (Copy.barcode == name) | (Copy.accession_number == name)
+    return list(session.scalars(select(Copy).where(which).order_by(Copy.id)))
+
+
+def _shelves(session: Session, name: str) -> list[Target]:
     location, _, shelf = name.rpartition("/")
     query = select(Shelf).where(Shelf.name == shelf.strip()).order_by(Shelf.id)
     wanted = location.strip()
@@ -85,10 +101,10 @@ def _shelves(session: Session, name: str) -> Sequence[Shelf]:
 
 
 def _of_records(session: Session, of: str, name: str) -> list[Target]:
-    first, _, last = name.partition("-")
-    if not (first.strip().isdecimal() and (last or first).strip().isdecimal()):
-        raise UnknownLabelTarget(text=name)
-    bounds = Record.id.between(int(first), int(last or first))
+    named = _RECORDS.fullmatch(name)
+    if named is None:
+        return []
+    bounds = Record.id.between(int(named["first"]), int(named["last"] or named["first"]))
     records = session.scalars(select(Record).where(bounds).order_by(Record.id).limit(MOST + 1)).all()
     if of == "digital":
         return [item for record in records for item in record.digital]

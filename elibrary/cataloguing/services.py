@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session, selectinload
 from catalog import services
 from catalog.errors import N_, NotFound, Refusal
 from catalog.identifiers import isbn13
-from catalog.models import Access, Audiobook, Copy, DigitalObject, Identifier, Record
+from catalog.models import Access, Audiobook, Copy, DigitalObject, Identifier, Location, Record, Shelf
 from catalog.values import RecordValues
-from catalog.vietnamese import nfc
+from catalog.vietnamese import nfc, sort_key
+from elibrary.browse import codes
 
 
 class EditedMeanwhile(Refusal):
     """The record was saved by somebody else after this form was opened."""
 
     message = N_(
-        "Người khác vừa lưu tài liệu này sau khi bạn mở trang. Bản của họ được giữ nguyên. "
-        "Hãy mở lại trang để xem bản mới, rồi sửa tiếp."
+        "Người khác vừa lưu tài liệu này sau khi bạn mở trang. Những gì bạn gõ vẫn còn dưới đây; ô nào khác "
+        "bản đã lưu thì có ghi bản đã lưu bên cạnh. Hãy xem lại rồi bấm Lưu lần nữa để giữ bản của bạn."
     )
 
 
@@ -52,7 +53,11 @@ def totals(session: Session) -> dict[str, int]:
 
 
 def scanned(session: Session, text: str) -> Record | None:
-    """The record that a scanned or typed number belongs to: barcode, accession number, ISBN; else None."""
+    """The record that a scanned or typed number belongs to, else None.
+
+    Looked for in this order: barcode, accession number, ISBN, one of our own codes, alone or in the address
+    that a QR scanner types out.
+    """
     text = nfc(text)
     if not text:
         return None
@@ -60,10 +65,30 @@ def scanned(session: Session, text: str) -> Record | None:
     copy = session.scalars(select(Copy).where(numbers).order_by(Copy.barcode.is_(None), Copy.id)).first()
     if copy is not None:
         return copy.record
-    isbn = isbn13(text)
-    if isbn is None:
+    if isbn := isbn13(text):
+        return session.scalars(select(Record).join(Identifier).where(Identifier.value == isbn)).first()
+    return _behind_code(session, text.rpartition("/")[2])
+
+
+def _behind_code(session: Session, text: str) -> Record | None:
+    try:
+        target = codes.target_of(session, text)
+    except (codes.UnknownCode, codes.RetiredCode):
         return None
-    return session.scalars(select(Record).join(Identifier).where(Identifier.value == isbn)).first()
+    if isinstance(target, Shelf):
+        return None
+    return target if isinstance(target, Record) else target.record
+
+
+def is_number(text: str) -> bool:
+    """Whether the text can only be a number read from a label or typed from one, not words of a title."""
+    return any(map(str.isdecimal, text)) and not any(map(str.isalpha, text.rstrip("xX")))
+
+
+def places(session: Session) -> Sequence[Location]:
+    """Every location with its shelves, by name."""
+    found = session.scalars(select(Location).options(selectinload(Location.shelves))).all()
+    return sorted(found, key=lambda location: sort_key(location.name))
 
 
 def save(session: Session, record: Record, values: RecordValues, *, version: str, now: datetime) -> None:

@@ -1,0 +1,110 @@
+"""A real library, served by the real server, and a real phone's browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 390, "height": 844}
+QUIETLY = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--mute-audio",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.web)
+
+
+def executable() -> str:
+    """The browser of this machine; the tests are skipped where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("ELIBRARY_TEST_BROWSER") or next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        pytest.skip("no Chromium here (apt install chromium)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a library with the sample collection, stopped by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = os.environ | {
+        "ELIBRARY_DATA": str(tmp_path_factory.mktemp("web") / "data"),
+        "ELIBRARY_PORT": str(port),
+    }
+    command = [sys.executable, "-m", "elibrary"]
+    subprocess.run([*command, "setup"], cwd=ROOT, env=settings, check=True, capture_output=True)
+    server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the server did not open")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    path = executable()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIETLY))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, library: str) -> Iterator[BrowserContext]:
+    """A phone that has never been here."""
+    context = browser.new_context(
+        viewport=PHONE,
+        device_scale_factor=2,
+        is_mobile=True,
+        has_touch=True,
+        base_url=library,
+        locale="vi-VN",
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Iterator[Page]:
+    """A tab; whatever a script complains of fails the test."""
+    page = phone.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    yield page
+    assert complaints == []

@@ -2,6 +2,8 @@
 
 import click
 
+from elibrary.cli.exports import export
+from elibrary.cli.imports import import_
 from elibrary.cli.index import index
 from elibrary.cli.ingesting import ingest_command
 from elibrary.cli.labels import labels
@@ -13,7 +15,9 @@ ALL: tuple[click.Command, ...] = (
     serve_command,
     setup,
     sample,
+    import_,
     ingest_command,
+    export,
     index,
     labels,
     user,

@@ -18,10 +18,12 @@ class SegmentHits:
         self.columns = columns
         self._passed = self.columns.filtered(filters)
         self._all = 0
+        disjoint = []
         for rung in rungs:
+            disjoint.append(rung & ~self._all)
             self._all |= rung
         self.held = self._all & self._passing("")
-        self.rungs = [rung & self.held for rung in rungs]
+        self.rungs = [rung & self.held for rung in disjoint]
 
     def _passing(self, but: str) -> int:
         held = -1

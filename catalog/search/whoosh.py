@@ -7,9 +7,9 @@ become sets (`catalog.search.bits`) that are kept for as long as their segment l
 
 import json
 from array import array
-from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -19,7 +19,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import PostingPool
 
 from catalog.search import bits
-from catalog.search.answer import SegmentHits, answer
+from catalog.search.answer import answer
 from catalog.search.columns import Columns, Row
 from catalog.search.engine import (
     Deletion,
@@ -32,8 +32,7 @@ from catalog.search.engine import (
     Suggestion,
 )
 from catalog.search.folder import IndexFolder, Live
-from catalog.search.matching import inside_ladder, ladder, leaves_out
-from catalog.search.query import Query
+from catalog.search.segments import Segment, find, places
 from catalog.search.suggest import merged
 from catalog.search.terms import ANALYSIS, document_terms, place_terms
 
@@ -44,7 +43,6 @@ _COST_OF_TERM = 30
 """What a new term costs in memory, counted in postings."""
 _MOST_SEGMENTS = 8
 _KEPT_WHOLE = 2
-_KEPT_SETS = 4000
 _TRIES = 5
 """How often a generation is opened that another process replaces at the same time."""
 
@@ -64,31 +62,14 @@ def _damage_is_unusable() -> Iterator[None]:
         raise IndexUnusable("the index is damaged") from error
 
 
-class _Segment:
-    """One segment of a Whoosh index, and the sets that were read from it. `live` leaves out deletions."""
+class _Segment(Segment):
+    """A segment whose posting lists Whoosh keeps."""
 
     def __init__(self, reader: Any, load: Callable[[list[bytes]], Any]) -> None:
-        self.reader = reader
-        self.size: int = reader.doc_count_all()
         column = reader.column_reader("row")
-        self.columns = load([column[number] for number in range(self.size)])
-        self.everything = (1 << self.size) - 1
-        self._sets: OrderedDict[str, int] = OrderedDict()
-
-    def hide(self, deleted: Iterable[int]) -> None:
-        """Leave these documents out from now on."""
-        self.everything = (1 << self.size) - 1 & ~bits.from_numbers(deleted, self.size)
-
-    def bits(self, term: str) -> int:
-        """The documents that hold a term, deleted ones among them."""
-        if (known := self._sets.get(term)) is not None:
-            self._sets.move_to_end(term)
-            return known
-        found = bits.from_numbers(_numbers(self.reader, term), self.size)
-        self._sets[term] = found
-        if len(self._sets) > _KEPT_SETS:
-            self._sets.popitem(last=False)
-        return found
+        rows = load([column[number] for number in range(reader.doc_count_all())])
+        super().__init__(rows, reader.doc_count_all(), partial(_numbers, reader))
+        self.reader = reader
 
 
 def _numbers(reader: Any, term: str) -> list[int]:
@@ -163,25 +144,6 @@ class _Snapshot:
     def close(self) -> None:
         self.records.close()
         self.inside.close()
-
-    def find(self, request: SearchRequest) -> list[SegmentHits]:
-        """What each segment of the records has for a query; hits inside books come last."""
-        inside = {hit.record_id for _, hit in self.inside_hits(request.query)}
-        found = []
-        for segment in self.records.segments:
-            number = segment.columns.number
-            held = bits.from_numbers((number[key] for key in inside if key in number), segment.size)
-            held &= leaves_out(request.query.tree, segment)
-            rungs = [*ladder(request.query, segment), held & segment.everything]
-            found.append(SegmentHits(segment.columns, rungs, request.filters))
-        return found
-
-    def inside_hits(self, query: Query) -> Iterator[tuple[int, InsideHit]]:
-        """Rung and place of every section that holds the words."""
-        for segment in self.inside.segments:
-            for rung, held in enumerate(inside_ladder(query, segment)):
-                for number in bits.to_numbers(held & segment.everything):
-                    yield rung, segment.columns[number]
 
 
 class _Pool(PostingPool):
@@ -355,24 +317,13 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         """One page of records."""
         with self._reading() as snapshot:
-            return answer(snapshot.find(request), request)
+            found = find(snapshot.records.segments, snapshot.inside.segments, request)
+            return answer(found, request)
 
     def search_inside(self, request: InsideRequest) -> list[InsideHit]:
         """Places inside books, best first; the places of one book in reading order where equally good."""
-        wanted = set(request.record_ids)
         with self._reading() as snapshot:
-            hits = snapshot.inside_hits(request.query)
-            ordered = sorted(
-                ((rung, hit) for rung, hit in hits if not wanted or hit.record_id in wanted),
-                key=lambda found: (found[0], found[1].record_id, found[1].digital_id, found[1].position),
-            )
-        taken: Counter[int] = Counter()
-        chosen: list[InsideHit] = []
-        for _, hit in ordered:
-            if taken[hit.record_id] < request.per_record and len(chosen) < request.limit:
-                taken[hit.record_id] += 1
-                chosen.append(hit)
-        return chosen
+            return places(snapshot.inside.segments, request)
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Titles, people and subjects that begin with `prefix`, with or without marks."""

@@ -12,7 +12,7 @@ from tests.search.conftest import Find
 
 
 def test_the_same_batch_again_changes_nothing(index: WhooshEngine, find: Find) -> None:
-    batch = [Document(id=1, title="Cũ"), Document(id=1, title="Mới"), Deletion(2)]
+    batch: list[Document | Deletion] = [Document(id=1, title="Cũ"), Document(id=1, title="Mới"), Deletion(2)]
     for _ in range(3):
         index.apply(batch)
         assert (find("mới"), find("cũ")) == ([1], [])

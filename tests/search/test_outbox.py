@@ -43,6 +43,7 @@ def test_what_hangs_on_a_record_counts_as_the_record(
     session.commit()
     drain(database, index)
     assert find("B7") == find("chủ đề:tiểu thuyết") == [record.id]
+    assert copy.location
     copy.location.name = "Kho đọc"
     session.commit()
     assert not check(database, index).agrees

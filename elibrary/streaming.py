@@ -4,10 +4,12 @@ Waitress sends a `wsgi.file_wrapper` body from its own loop: it starts where the
 Content-Length, and the worker is free at once.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from flask import Response, request
 
@@ -17,6 +19,7 @@ from media import ranges
 
 CHUNK = 64 * 1024
 UNKNOWN_TYPE = "application/octet-stream"
+_STROKED = str.maketrans("đĐ", "dD")
 # What a browser may be told that a file is. All else is saved, never shown: it cannot become a page of ours.
 KNOWN_TYPES = frozenset(
     {
@@ -96,7 +99,13 @@ def _describe(response: Response, file: StoredFile, name: str | None, *, inline:
     response.headers["Content-Security-Policy"] = "default-src 'none'; media-src 'self'; sandbox"
     if name or not (inline and known):
         disposition = "inline" if inline and known else "attachment"
-        response.headers.set("Content-Disposition", disposition, **({"filename": name} if name else {}))
+        response.headers.set("Content-Disposition", disposition, **(_names(name) if name else {}))
+
+
+def _names(name: str) -> dict[str, str]:
+    """The parameters of RFC 6266 §4.3: the name for every browser, and without marks for the oldest."""
+    plain = unicodedata.normalize("NFKD", name.translate(_STROKED)).encode("ascii", "ignore").decode()
+    return {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
 
 
 def _with_bytes(response: Response, path: Path, part: ranges.ByteRange | None, size: int) -> Response:

@@ -22,7 +22,7 @@ class PageCache:
     def get(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The bytes kept as `name` (a plain file name), else made now and kept. Raises what `make` raises."""
         path = self.root / name
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # not there, or swept at this moment
             content = path.read_bytes()
             with suppress(OSError):
                 os.utime(path)  # young again

@@ -128,6 +128,7 @@ function showTrouble() {
   part("trouble-words").textContent = say(navigator.onLine ? "Broken" : "Offline");
   part("retry").textContent = say("Retry", { clock: clock(sound.place) });
   part("trouble").hidden = false;
+  part("trouble").scrollIntoView({ block: "nearest" });
 }
 
 function retry() {

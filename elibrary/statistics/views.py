@@ -10,6 +10,7 @@ from catalog.base import utcnow
 from elibrary.extensions import config, db
 from elibrary.security import allowed
 from elibrary.statistics import services
+from elibrary.usage import Channel, Event
 
 blueprint = Blueprint("statistics", __name__)
 
@@ -27,5 +28,7 @@ def index() -> ResponseReturnValue:
         first=first,
         last=today,
         totals=services.totals(db.session, first, today),
+        Event=Event,
+        Channel=Channel,
         most_used=services.most_used(db.session, first, today),
     )

@@ -56,7 +56,11 @@ class Suggestions {
     item.id = `q-suggestion-${place}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.textContent = one.text;
+    const [text, kind] = [document.createElement("span"), document.createElement("span")];
+    text.textContent = item.dataset.text = one.text;
+    kind.className = "kind";
+    kind.textContent = this.form.dataset[one.kind] ?? "";
+    item.append(text, kind);
     if (new URL(one.url, location.href).origin === location.origin) item.dataset.url = one.url;
     return item;
   }
@@ -97,7 +101,7 @@ class Suggestions {
   take(item) {
     if (!item) return;
     this.close();
-    this.input.value = item.textContent;
+    this.input.value = item.dataset.text;
     if (item.dataset.url) location.assign(item.dataset.url);
     else this.form.requestSubmit();
   }

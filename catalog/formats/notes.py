@@ -1,8 +1,10 @@
 """What was odd about an item of a file, as a sentence that can be translated where it is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from unicodedata import is_normalized
 
-from catalog.errors import Refusal
+from catalog.errors import N_, Refusal
 
 
 @dataclass(frozen=True)
@@ -19,3 +21,11 @@ class Note:
 def note_of(refusal: Refusal) -> Note:
     """The refusal's sentence as a note beside the item that it refuses."""
     return Note(refusal.message, dict(refusal.values))
+
+
+_COMPOSED = N_("Chữ viết kiểu tổ hợp (không phải NFC) đã được chuẩn hoá.")
+
+
+def notes_on_letters(texts: Iterable[str]) -> tuple[Note, ...]:
+    """A note where some text is not in NFC; the catalogue will have it so."""
+    return () if all(is_normalized("NFC", text) for text in texts) else (Note(_COMPOSED),)

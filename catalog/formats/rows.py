@@ -8,7 +8,7 @@ from typing import TypeVar
 from catalog.errors import N_
 from catalog.formats import cells, languages
 from catalog.formats.headings import SPELLINGS, Columns, Field, plain
-from catalog.formats.notes import Note
+from catalog.formats.notes import Note, notes_on_letters
 from catalog.formats.tabular import Row
 from catalog.models.holdings import CopyStatus
 from catalog.models.record import MaterialType, Role
@@ -53,7 +53,7 @@ def to_values(row: Row, columns: Columns) -> Described:
     def cell(field: Field) -> str:
         return columns.cell(row.cells, field)
 
-    notes = list(row.notes)
+    notes = [*row.notes, *notes_on_letters(row.cells.values())]
     title, subtitle = cell(Field.TITLE), cell(Field.SUBTITLE)
     if "\n" in title.strip():
         notes.append(Note(_BROKEN_TITLE))

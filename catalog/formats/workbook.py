@@ -49,8 +49,13 @@ def workbook_rows(path: Path) -> Iterator[tuple[str, ...]]:
     Raises NotASpreadsheet, DamagedSpreadsheet, SpreadsheetTooLarge.
     """
     _check_container(path)
+    with path.open("rb") as file:  # by its handle, because by its name openpyxl asks for the right ending
+        yield from _rows(file)
+
+
+def _rows(file: BinaryIO) -> Iterator[tuple[str, ...]]:
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except _DAMAGE as error:
         raise DamagedSpreadsheet from error
     try:

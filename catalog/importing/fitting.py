@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import fields, replace
-from unicodedata import is_normalized
 
 from catalog.errors import N_
 from catalog.formats.notes import Note
@@ -18,22 +17,18 @@ _LIMITS = {name: getattr(Record.__table__.c[name].type, "length", None) for name
 _PLAIN_YEAR = re.compile(r"\d{4}[.,]?")
 
 _CUT = N_("Nội dung dài quá %(limit)s ký tự đã bị cắt bớt (%(field)s); bản gốc vẫn giữ đủ.")
-_COMPOSED = N_("Chữ viết kiểu tổ hợp (không phải NFC) đã được chuẩn hoá.")
 _YEAR_READ = N_("Năm “%(printed)s” được xếp theo năm %(year)s.")
 _YEAR_UNREAD = N_("Không hiểu năm “%(printed)s”; giữ nguyên như ghi, không xếp theo năm.")
 _NO_NUMBER = N_("“%(text)s” không phải ISBN hoặc ISSN đúng; chỉ giữ trong bản gốc.")
 
 
 def fitted(described: Described) -> Described:
-    """The same in NFC and cut to the columns' lengths."""
+    """The same, clean and cut to the columns' lengths."""
     values = described.values
     notes = list(described.notes)
     texts: dict[str, str] = {}
     for name in _TEXTS:
         texts[name] = _fitted(name, getattr(values, name), notes)
-    names = [name for name, _ in values.contributors]
-    if not all(is_normalized("NFC", text) for text in (*(getattr(values, n) for n in _TEXTS), *names)):
-        notes.append(Note(_COMPOSED))
     _note_year(texts["year_printed"], notes)
     _note_numbers(values, notes)
     return Described(replace(values, **texts), described.copies, tuple(notes))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from catalog.errors import N_
 from catalog.formats import cells, languages
 from catalog.formats.marc21.holdings import copies_of
 from catalog.formats.marc21.relators import role_of
-from catalog.formats.notes import Note
+from catalog.formats.notes import Note, notes_on_letters
 from catalog.formats.rows import Described
 from catalog.identifiers import isbn13, issn8
 from catalog.models.record import MaterialType, Role
@@ -28,12 +28,15 @@ _SUBJECTS = ("600", "610", "611", "630", "650", "651", "653", "655")
 
 def to_values(record: Record) -> Described:
     """The values of a record, its copies and what was odd. An empty title means that there is none."""
-    notes: list[Note] = []
+    texts = (
+        part.value for field in record.fields if not field.is_control_field() for part in field.subfields
+    )
+    notes = list(notes_on_letters(texts))
     title, subtitle, volume = _title(record)
     published = _publication(record)
     mark = _first(record, "082", "a")
     cutter = _first(record, "082", "b")
-    call_number = f"{mark} {cutter}".strip().replace("/", "") if cells.ddc(mark) or cutter else mark
+    shelf_mark = f"{mark} {cutter}".strip().replace("/", "") if cells.ddc(mark) or cutter else mark
     values = RecordValues(
         title=title,
         subtitle=subtitle,
@@ -51,13 +54,13 @@ def to_values(record: Record) -> Described:
             " ".join(field.get_subfields("a", "b")).strip() for field in record.get_fields("520")
         ),
         ddc=cells.ddc(mark),
-        call_number=call_number,
+        call_number="" if shelf_mark == cells.ddc(mark) else shelf_mark,
         contributors=_contributors(record),
         subjects=tuple(dict.fromkeys(filter(None, map(_subject, record.get_fields(*_SUBJECTS))))),
         isbns=_numbers(record, "020", notes),
         issns=_numbers(record, "022", notes),
     )
-    return Described(values, copies_of(record, values.call_number), tuple(notes))
+    return Described(values, copies_of(record, shelf_mark), tuple(notes))
 
 
 def _first_of(field: Field | None, code: str) -> str:

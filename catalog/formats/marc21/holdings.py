@@ -7,11 +7,14 @@ from catalog.values import CopyValues
 
 
 def copies_of(record: Record, call_number: str) -> tuple[CopyValues, ...]:
-    """One copy for each 952; without any, one for each 852 (which systems export beside 952)."""
+    """One copy for each 952; without any, one for each 852 (which systems export beside 952).
+
+    `call_number` is for a 952 that has none of its own.
+    """
     items = record.get_fields("952")
     if items:
         return tuple(_koha_copy(field, call_number) for field in items)
-    return tuple(_holding(field, call_number) for field in record.get_fields("852"))
+    return tuple(map(_holding, record.get_fields("852")))
 
 
 def _all(field: Field, *codes: str) -> str:
@@ -45,13 +48,13 @@ def _koha_status(field: Field) -> CopyStatus:
     )
 
 
-def _holding(field: Field, call_number: str) -> CopyValues:
+def _holding(field: Field) -> CopyValues:
     """852: $b sublocation, $c shelving location, $h $i call number, $j control number, $p barcode."""
     barcode, place, shelf = _all(field, "p"), _all(field, "b"), _all(field, "c")
     return CopyValues(
         accession_number=_all(field, "j") or barcode,
         barcode=barcode,
-        call_number=_all(field, "h", "i") or call_number,
+        call_number=_all(field, "h", "i"),
         location=place or shelf,
         shelf=shelf if place else "",
     )

@@ -34,7 +34,7 @@ class Agreement:
         return not self.missing and not self.stale
 
 
-def drain(database: Engine, index: SearchEngine, *, batch: int = 4000) -> int:
+def drain(database: Engine, index: SearchEngine, *, batch: int = 10_000) -> int:
     """Bring the index up to date with the outbox; return how many rows of it were dealt with.
 
     Rows are deleted after the engine has kept what they stand for, so a crash at any moment loses nothing:

@@ -1,6 +1,7 @@
 """Which encoding a text file is in. What the file says about itself is not asked."""
 
 import codecs
+import re
 from pathlib import Path
 
 from catalog.errors import N_
@@ -13,6 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536
+# Bytes that stand in no text of any of the encodings below, but all over programs, pictures and archives.
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 
 
 def encoding_of(path: Path) -> tuple[str, tuple[Note, ...]]:
@@ -29,6 +32,8 @@ def encoding_of(path: Path) -> tuple[str, tuple[Note, ...]]:
             return encoding, _mostly_readable(path, encoding)
     if b"\0" in sample:
         return _utf16_without_mark(sample), ()
+    if len(_CONTROLS.findall(sample)) * 200 > len(sample):
+        raise UnknownCatalogueFormat
     if _decodes(path, "utf-8"):
         return "utf-8", ()
     guessed = "cp1258" if _decodes(path, "cp1258") else "latin-1"

@@ -1,6 +1,7 @@
 """The one shape in which rows and MARC records arrive, whatever file they came in."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,6 +55,8 @@ class Item:
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SAMPLE = 100_000
+# Length and status of an ISO 2709 leader, loosely: the reader mends the rest.
+_LEADER = re.compile(rb"\s*[\d ]{5}[\x20-\x7e]{7}")
 _MARCXML_NAMESPACE = b"http://www.loc.gov/MARC21/slim"
 
 
@@ -72,7 +75,7 @@ def format_of(path: Path) -> FileFormat:
         raise OldSpreadsheet
     if sample.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return _xml(sample)
-    if b"\x1e" in sample and b"\x1f" in sample:
+    if _LEADER.match(sample) and b"\x1e" in sample:
         return FileFormat.MARC
     return FileFormat.CSV
 

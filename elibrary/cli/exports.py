@@ -14,7 +14,9 @@ from elibrary.extensions import db
 
 
 @click.command("export")
-@click.option("--format", "export_format", type=click.Choice(ExportFormat), required=True)
+@click.option(
+    "--format", "export_format", type=click.Choice(ExportFormat, case_sensitive=False), required=True
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Standard output if left out.")
 @click.pass_context
 def export(context: click.Context, export_format: ExportFormat, out: Path | None) -> None:

@@ -22,9 +22,16 @@ _LISTED = 20
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "file_format", type=click.Choice(FileFormat), default=FileFormat.AUTO)
+@click.option(
+    "--format", "file_format", type=click.Choice(FileFormat, case_sensitive=False), default=FileFormat.AUTO
+)
 @click.option("--dry-run", is_flag=True, help="Go through everything and keep nothing.")
-@click.option("--on-match", type=click.Choice(OnMatch), default=OnMatch.UPDATE, help="For known records.")
+@click.option(
+    "--on-match",
+    type=click.Choice(OnMatch, case_sensitive=False),
+    default=OnMatch.UPDATE,
+    help="For known records.",
+)
 @click.option(
     "--report", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="CSV, row by row."
 )

@@ -15,6 +15,7 @@ from catalog.models import Record
         (b" \n \n", errors.EmptyCatalogueFile),
         ("Nhan đề,Tác giả\n".encode(), errors.EmptyCatalogueFile),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", errors.UnknownCatalogueFormat),
+        (b"%PDF-1.7\n" + bytes(range(1, 256)) * 9, errors.UnknownCatalogueFormat),
         (b"<html><table><tr><td>Nhan de</td></tr></table></html>", errors.UnknownCatalogueFormat),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", errors.OldSpreadsheet),
         (b"PK\x03\x04 cut off", errors.DamagedSpreadsheet),

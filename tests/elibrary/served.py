@@ -1,0 +1,51 @@
+"""The application of a test on a real waitress, and a phone's browser to open it with."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import waitress
+from flask import Flask
+from playwright.sync_api import Page, sync_playwright
+
+from tests.web.conftest import PHONE, QUIETLY, executable
+
+PATIENCE = 15.0  # seconds
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve `app` from a thread; yields its address."""
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.task_dispatcher.shutdown()
+        server.pull_trigger()
+        server.close()
+        thread.join(timeout=10)
+
+
+@contextmanager
+def phone_at(address: str) -> Iterator[Page]:
+    """A tab of a phone's browser that has never been there."""
+    path = executable()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIETLY))
+        context = browser.new_context(
+            viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True, base_url=address
+        )
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context.new_page()
+        browser.close()
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something is so; the pages' policy forbids the browser's own way of waiting for a script."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it never came to be so"
+        page.wait_for_timeout(50)

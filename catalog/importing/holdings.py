@@ -64,16 +64,15 @@ class Holdings:
             barcode = ""
         if barcode:
             self._row_of_barcode[barcode] = row
-        found = (
-            holder
-            if barcode
-            else None
-            if fresh or first is not None
-            else self._like(record, accession, values)
-        )
+        found = holder if barcode else None
+        if not barcode and not fresh and first is None:
+            found = self._like(record, accession, values)
         if found is not None:
             self._claimed.add(found.id)
             return found, self._updated(found, values)
+        return self._made(record, values, barcode, accession), Change.NEW
+
+    def _made(self, record: Record, values: CopyValues, barcode: str, accession: str) -> Copy:
         location, shelf = self._place(values)
         copy = Copy(
             record=record,
@@ -86,7 +85,7 @@ class Holdings:
             created_at=self._now,
         )
         self._session.add(copy)
-        return copy, Change.NEW
+        return copy
 
     def _like(self, record: Record, accession: str, values: CopyValues) -> Copy | None:
         """A copy without barcode that the record already had: same register number, or same place."""

@@ -4,7 +4,7 @@ Engines answer with ids only; titles, covers and snippets come from the database
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -54,8 +54,12 @@ class Document:
 
     @cached_property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that change whenever anything here does."""
-        return blake2b(repr(self).encode("utf-8", "replace"), digest_size=8).hexdigest()
+        """16 hexadecimal digits that change whenever anything here does, but for the popularity.
+
+        That one changes with every visitor and only breaks ties: it is taken along when a record is indexed
+        for another reason, and makes no entry of the index wrong.
+        """
+        return blake2b(repr(replace(self, popularity=0)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

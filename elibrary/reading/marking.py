@@ -14,8 +14,8 @@ MOST_WORDS = 12
 def mark(html: str, query: str) -> str:
     """`html` with the words of `query` marked: where they stand together, else each of them.
 
-    A word typed without marks finds every word of these letters (`tram` finds trăm). The HTML may hold only
-    what `media.sanitise.fragment` writes.
+    A word typed without marks finds every word of these letters (`tram` finds trăm). The HTML is text
+    that was escaped, or what `media.sanitise.fragment` writes.
     """
     sought = [word.text for word in words(tone_normal(query).lower())][:MOST_WORDS]
     if not sought:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog.models import DigitalKind, DigitalObject, Form
 from elibrary.extensions import config, db, store
@@ -137,7 +137,7 @@ def _opened(book: DigitalObject, position: int, *, opening: bool) -> ResponseRet
     if book.kind is DigitalKind.EPUB:
         template, text = "reading/chapter.html", _chapter_text(book, path, position)
     else:
-        template, text = "reading/page.html", None
+        template, text = "reading/page.html", Markup(mark(str(escape(section.text)), _sought()))  # noqa: S704
     answer = render_template(
         template,
         book=book,
@@ -150,6 +150,7 @@ def _opened(book: DigitalObject, position: int, *, opening: bool) -> ResponseRet
         papers=PAPERS,
         widths=WIDTHS,
         close="zoom" in request.args,
+        sought=bool(_sought()),
     )
     report(Event.READ, book.record_id, Form.DIGITAL)
     return answer
@@ -162,7 +163,12 @@ def _chapter_text(book: DigitalObject, path: Path, position: int) -> Markup:
         member_url=lambda name: url_for("reading.member", digital_id=book.id, name=name),
         chapter_url=lambda to, anchor: _place(book, to, anchor),
     )
-    return Markup(mark(html, request.args.get("q", "")[:LONGEST_QUERY]))  # noqa: S704 - written by the sanitiser
+    return Markup(mark(html, _sought()))  # noqa: S704 - written by the sanitiser
+
+
+def _sought() -> str:
+    """The words that brought the reader here."""
+    return request.args.get("q", "")[:LONGEST_QUERY]
 
 
 def _bytes(content: bytes, content_type: str) -> Response:

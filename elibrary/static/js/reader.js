@@ -57,6 +57,8 @@ function begin() {
     history.replaceState(history.state, "", location.pathname + location.search);
   } else {
     save();
+    const sought = new URLSearchParams(location.search).has("q") && text?.querySelector("mark");
+    if (sought) document.fonts.ready.then(() => sought.scrollIntoView({ block: "center" }));
   }
 }
 

@@ -81,6 +81,21 @@ def test_a_closer_look_shows_the_widest_picture(client: Visitor, book: DigitalOb
     assert page.xpath("//img[@data-page]/@src") == [f"/media/digital/{book.id}/pages/1?w=2400"]
 
 
+def test_words_of_a_search_are_marked_in_the_text_of_the_page(client: Visitor, book: DigitalObject) -> None:
+    page = html.fromstring(client.get(f"/read/{book.id}/1?q=page+2").text)
+    assert page.xpath("//details[@open]//mark/text()") == ["page 2"]
+
+
+def test_text_of_a_page_is_text_and_nothing_else(
+    client: Visitor, session: Session, book: DigitalObject
+) -> None:
+    book.sections[1].text = "<img src=x onerror=alert(1)> & năm"
+    session.commit()
+    page = html.fromstring(client.get(f"/read/{book.id}/1?q=năm").text)
+    assert not page.xpath("//*[@onerror]")
+    assert "<img src=x onerror=alert(1)> & năm" in page.xpath("string(//details[@open])")
+
+
 def test_the_file_is_kept_under_the_title_of_the_book(
     client: Visitor, session: Session, book: DigitalObject
 ) -> None:

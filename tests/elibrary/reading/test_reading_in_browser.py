@@ -70,6 +70,12 @@ def test_the_look_turns_at_once_and_is_kept(page: Page) -> None:
     expect(page.locator("body.paper-dark [data-text].size-4")).to_be_attached()
 
 
+def test_a_hit_of_a_search_opens_at_its_words(page: Page) -> None:
+    opened(page, "/read/1/1?q=thu+250")
+    expect(page.locator("mark").first).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 1000
+
+
 def test_a_page_image_that_does_not_come_is_told_in_words(page: Page) -> None:
     page.context.route("**/pages/1?*", lambda route: route.abort())
     opened(page, "/read/2/1")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -60,6 +60,8 @@ class Visitor(FlaskClient):
     def open(self, *args: object, **kwargs: object):  # type: ignore[no-untyped-def, override]
         """Ask for a page as a person's browser does."""
         self.environ_base.setdefault("HTTP_USER_AGENT", BROWSER)
+        for name in list(g):  # the test's application context outlives a request: who signed in must not
+            g.pop(name)
         return super().open(*args, **kwargs)  # type: ignore[arg-type]
 
     def sign_in(self, account: Account) -> None:

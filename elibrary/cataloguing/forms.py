@@ -235,6 +235,7 @@ class UploadForm(LibraryForm):
     together = SelectField(
         _l("Nhiều tập tin âm thanh là"),
         choices=lambda: [("", _l("từng sách nói riêng")), ("1", _l("các phần của một sách nói"))],
+        default="",
     )
 
 

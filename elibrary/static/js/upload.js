@@ -129,7 +129,7 @@ form.addEventListener("submit", (event) => {
 });
 
 const drop = form.querySelector("[data-drop]");
-drop.querySelector("[data-drop-hint]").hidden = false;
+drop.querySelector("[data-drop-hint]").hidden = matchMedia("(pointer: coarse)").matches;
 for (const kind of ["dragenter", "dragover"]) {
   drop.addEventListener(kind, (event) => {
     event.preventDefault();

@@ -1,0 +1,62 @@
+"""The desk: scan box, totals, what was changed last."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from elibrary.browse.codes import code_for
+from tests import factories
+from tests.conftest import Visitor
+
+ISBN = "9786042082310"
+
+
+def test_an_empty_library_says_what_to_do(desk: Visitor) -> None:
+    page = desk.get("/staff").text
+    assert "Thư viện chưa có tài liệu nào" in page
+    assert "/staff/records/new" in page
+
+
+def test_newest_and_totals_are_shown(desk: Visitor, session: Session) -> None:
+    record = factories.record(session, "Tắt đèn", "Ngô Tất Tố")
+    factories.copy(session, record, barcode="111")
+    page = desk.get("/staff").text
+    assert "Tắt đèn" in page
+    assert "Ngô Tất Tố" in page
+    assert "1 bản giấy" in page
+
+
+@pytest.mark.parametrize("typed", ["8930001", "VN.0007", ISBN, "978-604-2-08231-0", " 8930001 "])
+def test_a_number_opens_its_record(desk: Visitor, session: Session, typed: str) -> None:
+    factories.record(session, "Một cuốn khác")
+    record = factories.record(session, isbns=(ISBN,))
+    factories.copy(session, record, barcode="8930001", accession_number="VN.0007")
+    answer = desk.get("/staff", query_string={"scan": typed})
+    assert answer.location == f"/staff/records/{record.id}"
+
+
+@pytest.mark.parametrize("shape", ["HTTPS://THUVIEN.P13.VN/Q/{}", "{}", "https://thuvien.p13.vn/q/{}"])
+def test_our_own_code_opens_its_record_however_a_scanner_types_it(
+    desk: Visitor, session: Session, shape: str
+) -> None:
+    copy = factories.copy(session, factories.record(session))
+    code = code_for(session, copy, now=factories.NOW).value
+    session.commit()
+    answer = desk.get("/staff", query_string={"scan": shape.format(code)})
+    assert answer.location == f"/staff/records/{copy.record_id}"
+
+
+def test_an_unknown_number_offers_a_new_record_with_it(desk: Visitor) -> None:
+    page = desk.get("/staff", query_string={"scan": ISBN}).text
+    assert f"/staff/records/new?isbn={ISBN}" in page
+    assert f'value="{ISBN}"' in desk.get("/staff/records/new", query_string={"isbn": ISBN}).text
+
+
+def test_words_are_searched_for(desk: Visitor) -> None:
+    assert desk.get("/staff?scan=truyện kiều").location.startswith("/search?q=")
+
+
+@pytest.mark.parametrize("odd", ["\x00", "9" * 5000, "<script>alert(1)</script>", "%", "\u202e123"])
+def test_odd_scans_are_harmless(desk: Visitor, odd: str) -> None:
+    answer = desk.get("/staff", query_string={"scan": odd})
+    assert answer.status_code in (200, 302)
+    assert "<script>alert" not in answer.text

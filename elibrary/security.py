@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map
 
 from catalog.errors import N_, Refusal
 from elibrary.permissions import Actor, may
@@ -99,7 +100,15 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+class Number(IntegerConverter):
+    """`<int:…>` in a route: what a key can be. A larger number is not found, not an error of the database."""
+
+    def __init__(self, url_map: Map, fixed_digits: int = 0) -> None:
+        super().__init__(url_map, fixed_digits, max=2**31 - 1)
+
+
 def init_app(app: Flask) -> None:
     """Put the guard before, and the headers after, every request of the application."""
+    app.url_map.converters["int"] = Number
     app.before_request(guard)
     app.after_request(add_headers)

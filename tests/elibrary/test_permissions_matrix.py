@@ -1,0 +1,162 @@
+"""Who may open what: every route and method × visitor, librarian, administrator, with the exact answer.
+
+A new route without a line here fails the test, so that somebody has thought about who may use it.
+"""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from catalog.models import DigitalKind
+from elibrary import ingest
+from elibrary.accounts.models import Account
+from elibrary.browse.codes import code_for
+from elibrary.extensions import store
+from tests import factories
+from tests.conftest import Visitor
+from tests.media import documents, sounds
+
+# Line: method, route, what to put into it, then the answers for visitor, librarian and administrator.
+# A visitor who asks for a page of the staff is led to the sign-in page (302); anything else he sends there
+# is refused (401).
+TABLE = """
+GET  /                                             -                        200 200 200
+GET  /search                                       -                        200 200 200
+GET  /records/<int:record_id>                      record                   200 200 200
+GET  /records/<int:record_id>/qr.svg               record                   200 200 200
+GET  /shelves/<int:shelf_id>                       shelf                    200 200 200
+GET  /q/<text>                                     code                     302 302 302
+GET  /Q/<text>                                     code                     302 302 302
+GET  /health                                       -                        200 200 200
+GET  /language/<any(vi,en):code>                  language                 302 302 302
+GET  /static/<path:filename>                       file                     200 200 200
+GET  /read/<int:digital_id>                        epub                     200 200 200
+GET  /read/<int:digital_id>/<int:position>         epub                     200 200 200
+GET  /read/<int:digital_id>/page                   epub                     302 302 302
+GET  /read/look                                    -                        302 302 302
+GET  /media/digital/<int:digital_id>/member/<path:name>  epub               200 200 200
+GET  /media/digital/<int:digital_id>/pages/<int:page>    pdf                200 200 200
+GET  /media/digital/<int:digital_id>/file          epub                     200 200 200
+GET  /media/covers/<int:record_id>                 record                   200 200 200
+GET  /media/tracks/<int:track_id>                  track                    200 200 200
+GET  /listen/<int:audiobook_id>                    audiobook                200 200 200
+POST /listen/<int:audiobook_id>/minutes            audiobook                400 400 400
+GET  /api/v1/search                                -                        200 200 200
+GET  /api/v1/suggest                               -                        200 200 200
+GET  /api/v1/records/<int:record_id>               record                   200 200 200
+GET  /api/v1/openapi.json                          -                        200 200 200
+GET  /account/sign-in                              -                        200 200 200
+POST /account/sign-in                              -                        422 422 422
+GET  /staff                                        -                        302 200 200
+GET  /staff/statistics                             -                        302 200 200
+GET  /staff/upload                                 -                        302 200 200
+POST /staff/upload                                 -                        401 422 422
+GET  /staff/labels                                 -                        302 200 200
+POST /staff/labels                                 -                        401 422 422
+GET  /staff/records/new                            -                        302 200 200
+POST /staff/records/new                            -                        401 422 422
+GET  /staff/records/<int:record_id>                record                   302 200 200
+POST /staff/records/<int:record_id>                record                   401 422 422
+POST /staff/records/<int:record_id>/delete         record                   401 409 409
+GET  /staff/records/<int:record_id>/copies/new     record                   302 200 200
+POST /staff/records/<int:record_id>/copies/new     record                   401 422 422
+GET  /staff/copies/<int:copy_id>                   copy                     302 200 200
+POST /staff/copies/<int:copy_id>                   copy                     401 422 422
+POST /staff/copies/<int:copy_id>/delete            copy                     401 302 302
+POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 400 400
+POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
+POST /account/sign-out                             -                        401 302 302
+"""
+LINES = {(method, rule): rest for method, rule, *rest in map(str.split, TABLE.strip().splitlines())}
+
+
+def rules(app: Flask) -> dict[tuple[str, str], Rule]:
+    """Every route and method of the application."""
+    asked = ((rule, rule.methods - {"HEAD", "OPTIONS"}) for rule in app.url_map.iter_rules() if rule.methods)
+    return {(method, rule.rule.replace(" ", "")): rule for rule, methods in asked for method in methods}
+
+
+@pytest.fixture
+def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
+    """One of each thing, as the values that its routes take."""
+    record = factories.record(session)
+    copy = factories.copy(session, record, barcode="893")
+    made = (
+        documents.epub(tmp_path / "a.epub", files={"bia.png": documents.picture()}),
+        documents.pdf(tmp_path / "b.pdf", ["x"]),
+        sounds.mp3(tmp_path / "c.mp3"),
+    )
+    for path in made:
+        assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None
+    code = code_for(session, copy, now=factories.NOW).value
+    session.commit()
+    indexed()
+    epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
+    audiobook = record.audiobooks[0]
+    return {
+        "-": {},
+        "record": {"record_id": record.id},
+        "copy": {"copy_id": copy.id},
+        "shelf": {"shelf_id": copy.shelf_id},
+        "code": {"text": code},
+        "language": {"code": "en"},
+        "file": {"filename": "favicon.svg"},
+        "epub": {"digital_id": epub.id, "position": 0, "name": "OEBPS/bia.png"},
+        "pdf": {"digital_id": pdf.id, "page": 0},
+        "audiobook": {"audiobook_id": audiobook.id},
+        "track": {"track_id": audiobook.tracks[0].id},
+        "form": {"kind": "digital", "number": pdf.id},
+    }
+
+
+def test_every_route_has_its_line(app: Flask) -> None:
+    assert set(rules(app)) == set(LINES)
+
+
+def test_every_view_declares_a_permission(app: Flask) -> None:
+    declared = {name for name, view in app.view_functions.items() if hasattr(view, "permission")}
+    assert set(app.view_functions) - declared == {"static"}
+
+
+@pytest.mark.parametrize("who", ["visitor", "librarian", "administrator"])
+def test_each_route_answers_as_the_table_says(
+    app: Flask,
+    client: Visitor,
+    things: dict[str, dict[str, object]],
+    who: str,
+    request: pytest.FixtureRequest,
+) -> None:
+    if who != "visitor":
+        client.sign_in(request.getfixturevalue(who))
+    place = ("visitor", "librarian", "administrator").index(who)
+    known, wrong = rules(app), {}
+    for (method, rule), (thing, *answers) in LINES.items():
+        with app.test_request_context():
+            values = {name: things[thing][name] for name in known[method, rule].arguments}
+            _, path = known[method, rule].build(values)  # type: ignore[misc]
+        answer = client.open(path, method=method)
+        answer.close()
+        if answer.status_code != int(answers[place]):
+            wrong[f"{method} {path}"] = answer.status
+        asked_to_sign_in = answer.headers.get("Location", "").startswith("/account/sign-in?next=")
+        if asked_to_sign_in != (who == "visitor" and method == "GET" and rule.startswith("/staff")):
+            wrong[f"{method} {path}"] = f"{answer.status} to {answer.headers.get('Location')}"
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 10**30])
+def test_numbers_that_nothing_has_are_not_found(
+    client: Visitor, librarian: Account, app: Flask, number: int
+) -> None:
+    client.sign_in(librarian)
+    answers = {
+        rule.rule: client.get(
+            rule.rule.replace(f"<int:{next(iter(rule.arguments))}>", str(number))
+        ).status_code
+        for rule in app.url_map.iter_rules()
+        if len(rule.arguments) == 1 and "<int:" in rule.rule and "GET" in (rule.methods or ())
+    }
+    assert answers == dict.fromkeys(answers, 404)

@@ -14,7 +14,6 @@ from elibrary import cataloguing, errors, localisation, pages, security, statist
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
 from elibrary.browse import views as browse
-from elibrary.cli import attach
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.listening import views as listening
@@ -41,7 +40,6 @@ def create_app(config: Config | None = None) -> Flask:
         part.init_app(app)
     for feature in (accounts, browse, reading, listening, cataloguing, statistics, api):
         app.register_blueprint(feature.blueprint)
-    attach(app)
     return app
 
 
@@ -58,7 +56,6 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.https,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a librarian's form may stay open all day
         WTF_CSRF_SSL_STRICT=False,  # the SameSite cookie and the token guard; phones strip referrers
-        SEND_FILE_MAX_AGE_DEFAULT=31536000,  # every static URL carries the file's version
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies

@@ -1,8 +1,8 @@
 """What every page's template may use."""
 
-from pathlib import Path
+from functools import cache
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from flask_babel import format_decimal, gettext
 
 from catalog.models import CopyStatus, Form, MaterialType, Role
@@ -11,13 +11,25 @@ from elibrary.paths import STATIC
 from elibrary.permissions import may
 from elibrary.security import actor
 
+A_YEAR = 31536000
+"""Seconds."""
+
 
 def static_version(endpoint: str, values: dict[str, object]) -> None:
-    """Put the file's time of change into every static URL, so that browsers may keep it for a year."""
-    if endpoint == "static" and "filename" in values:
-        path = Path(STATIC) / str(values["filename"])
-        if path.is_file():
-            values["v"] = format(int(path.stat().st_mtime), "x")
+    """Put the file's version into every static URL, so that browsers may keep it for a year."""
+    if endpoint == "static" and (version := _version(str(values.get("filename", "")))):
+        values["v"] = version
+
+
+@cache
+def _version(filename: str) -> str:
+    path = STATIC / filename
+    return format(int(path.stat().st_mtime), "x") if path.is_file() else ""
+
+
+def _max_age(_filename: str | None) -> int:
+    """A URL without a version (a module that another one imports) is asked for again every time."""
+    return A_YEAR if "v" in request.args else 0
 
 
 def clock(seconds: float) -> str:
@@ -46,6 +58,7 @@ def file_size(size: int) -> str:
 def init_app(app: Flask) -> None:
     """Give templates the filters, the words and the rule of permissions."""
     app.url_defaults(static_version)
+    app.get_send_file_max_age = _max_age  # type: ignore[method-assign]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(
         CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, url_for=url_for

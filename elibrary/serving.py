@@ -110,6 +110,7 @@ def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
         threads=settings.threads,
         connection_limit=4000,
         asyncore_use_poll=True,
+        outbuf_high_watermark=2**50,  # bodies are files or small: a worker never waits for a slow phone
         channel_timeout=120,
         cleanup_interval=10,
         max_request_body_size=settings.max_upload,

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalog.base import Base, utcnow
@@ -56,9 +56,10 @@ class Copy(Base):
     """One item on a shelf. A shelf, where there is one, lies in the copy's location (kept so by services)."""
 
     __tablename__ = "copy"
+    __table_args__ = (Index("ix_copy_record_id_status", "record_id", "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
     accession_number: Mapped[str] = mapped_column(String(60), default="", index=True)
     """As printed in the register; old registers repeat some, so it is not unique."""
     barcode: Mapped[str | None] = mapped_column(String(60), unique=True)

@@ -57,6 +57,7 @@ class Record(Base):
         CheckConstraint("length(title) > 0", name="has_title"),
         CheckConstraint("year IS NULL OR year BETWEEN 0 AND 9999", name="year_in_range"),
         Index("ix_record_created_at_id", "created_at", "id"),
+        Index("ix_record_type_created_at_id", "type", "created_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

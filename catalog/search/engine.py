@@ -59,7 +59,9 @@ class Document:
         That one changes with every visitor and only breaks ties: it is taken along when a record is indexed
         for another reason, and makes no entry of the index wrong.
         """
-        return blake2b(repr(replace(self, popularity=0)).encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return blake2b(
+            repr(replace(self, popularity=0)).encode("utf-8", "replace"), digest_size=8
+        ).hexdigest()
 
 
 @dataclass(frozen=True)

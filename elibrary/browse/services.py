@@ -75,11 +75,20 @@ def home(session: Session) -> Home:
         .order_by(func.max(Audiobook.id).desc())
         .limit(ON_A_SHELF)
     )
-    periodical = newest.where(Record.type.in_((MaterialType.NEWSPAPER, MaterialType.MAGAZINE)))
-    rows = [session.scalars(wanted).all() for wanted in (newest, heard, periodical)]
+    rows = [session.scalars(newest).all(), session.scalars(heard).all(), _periodicals(session, newest)]
     loaded = {record.id: record for record in records(session, sorted({key for row in rows for key in row}))}
     new, audiobooks, periodicals = ([loaded[key] for key in row if key in loaded] for row in rows)
     return Home(_counts(session), new, audiobooks, periodicals)
+
+
+def _periodicals(session: Session, newest: Select[int]) -> list[int]:
+    """The newest newspapers and magazines; each type is asked for alone, so that its index can answer."""
+    kinds = (MaterialType.NEWSPAPER, MaterialType.MAGAZINE)
+    dated = [
+        session.execute(newest.add_columns(Record.created_at).where(Record.type == kind)) for kind in kinds
+    ]
+    found = sorted((row for rows in dated for row in rows), key=lambda row: (row[1], row[0]), reverse=True)
+    return [row[0] for row in found[:ON_A_SHELF]]
 
 
 def _counts(session: Session) -> dict[Form, int]:

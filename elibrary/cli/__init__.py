@@ -1,25 +1,31 @@
 """The command line: one file per noun, gathered here."""
 
 import click
-from flask import Flask
-from flask.cli import FlaskGroup
+import flask_migrate
+from flask_migrate.cli import db as migrations
+
+from elibrary import __version__
+from elibrary.app import create_app
+from elibrary.cli.exports import export
+from elibrary.cli.imports import import_
+from elibrary.cli.index import index
+from elibrary.cli.ingesting import ingest_command
+from elibrary.cli.labels import labels
+from elibrary.cli.sample import sample, setup
+from elibrary.cli.server import serve_command
+from elibrary.cli.user import user
+
+COMMANDS = (serve_command, setup, sample, import_, ingest_command, export, index, labels, user, migrations)
 
 
-def _create() -> Flask:
-    from elibrary.app import create_app
-
-    return create_app()
-
-
-@click.group(cls=FlaskGroup, create_app=_create, add_default_commands=False, add_version_option=False)
-@click.version_option(package_name="elibrary", prog_name="elibrary")
-def main() -> None:
-    """The e-library of a community learning centre."""
+@click.group()
+@click.version_option(__version__, prog_name="elibrary")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """The e-library of a community learning centre. Settings are ELIBRARY_* variables (see the README)."""
+    context.with_resource(create_app().app_context())
+    flask_migrate.upgrade()
 
 
-def attach(app: Flask) -> None:
-    """Put every command of the program on the application."""
-    from elibrary.cli import commands
-
-    for command in commands.ALL:
-        app.cli.add_command(command)
+for command in COMMANDS:
+    main.add_command(command)

@@ -18,7 +18,9 @@ def user() -> None:
 @user.command("add")
 @click.argument("login")
 @click.option("--name", default="", help="The person's name as shown.")
-@click.option("--role", type=click.Choice([role.value for role in StaffRole]), default=StaffRole.LIBRARIAN.value)
+@click.option(
+    "--role", type=click.Choice([role.value for role in StaffRole]), default=StaffRole.LIBRARIAN.value
+)
 def add(login: str, name: str, role: str) -> None:
     """Add an account with a random password, which is shown once."""
     password = services.new_password()

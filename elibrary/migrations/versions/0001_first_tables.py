@@ -127,6 +127,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_record_created_at_id", ["created_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_edition_key"), ["edition_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_sort_title"), ["sort_title"], unique=False)
+        batch_op.create_index("ix_record_type_created_at_id", ["type", "created_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_work_key"), ["work_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_year"), ["year"], unique=False)
 
@@ -232,7 +233,7 @@ def upgrade() -> None:
     with op.batch_alter_table("copy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_copy_accession_number"), ["accession_number"], unique=False)
         batch_op.create_index(batch_op.f("ix_copy_location_id"), ["location_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_copy_record_id"), ["record_id"], unique=False)
+        batch_op.create_index("ix_copy_record_id_status", ["record_id", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_copy_shelf_id"), ["shelf_id"], unique=False)
 
     op.create_table(
@@ -474,7 +475,7 @@ def downgrade() -> None:
     op.drop_table("digital_object")
     with op.batch_alter_table("copy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_copy_shelf_id"))
-        batch_op.drop_index(batch_op.f("ix_copy_record_id"))
+        batch_op.drop_index("ix_copy_record_id_status")
         batch_op.drop_index(batch_op.f("ix_copy_location_id"))
         batch_op.drop_index(batch_op.f("ix_copy_accession_number"))
 
@@ -492,6 +493,7 @@ def downgrade() -> None:
     with op.batch_alter_table("record", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_record_year"))
         batch_op.drop_index(batch_op.f("ix_record_work_key"))
+        batch_op.drop_index("ix_record_type_created_at_id")
         batch_op.drop_index(batch_op.f("ix_record_sort_title"))
         batch_op.drop_index(batch_op.f("ix_record_edition_key"))
         batch_op.drop_index("ix_record_created_at_id")

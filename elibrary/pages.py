@@ -58,7 +58,7 @@ def file_size(size: int) -> str:
 def init_app(app: Flask) -> None:
     """Give templates the filters, the words and the rule of permissions."""
     app.url_defaults(static_version)
-    app.get_send_file_max_age = _max_age  # type: ignore[method-assign]
+    app.get_send_file_max_age = _max_age  # type: ignore[method-assign, assignment]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(
         CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, url_for=url_for

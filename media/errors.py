@@ -23,8 +23,7 @@ class UnknownFormat(MediaRefusal):
     """The content is none of the formats the library reads."""
 
     message = N_(
-        "Không nhận ra định dạng của tập tin. "
-        "Thư viện nhận EPUB, PDF, MP3, M4A, M4B, AAC, OGG, OPUS và FLAC."
+        "Không nhận ra định dạng của tập tin. Thư viện nhận EPUB, PDF, MP3, M4A, M4B, AAC, OGG, OPUS và FLAC."
     )
 
 

@@ -83,11 +83,10 @@ def home(session: Session) -> Home:
 
 def _periodicals(session: Session, newest: Select[int]) -> list[int]:
     """The newest newspapers and magazines; each type is asked for alone, so that its index can answer."""
+    dated = newest.add_columns(Record.created_at)
     kinds = (MaterialType.NEWSPAPER, MaterialType.MAGAZINE)
-    dated = [
-        session.execute(newest.add_columns(Record.created_at).where(Record.type == kind)) for kind in kinds
-    ]
-    found = sorted((row for rows in dated for row in rows), key=lambda row: (row[1], row[0]), reverse=True)
+    rows = [row for kind in kinds for row in session.execute(dated.where(Record.type == kind))]
+    found = sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)
     return [row[0] for row in found[:ON_A_SHELF]]
 
 

@@ -18,14 +18,12 @@ def user() -> None:
 @user.command("add")
 @click.argument("login")
 @click.option("--name", default="", help="The person's name as shown.")
-@click.option(
-    "--role", type=click.Choice([role.value for role in StaffRole]), default=StaffRole.LIBRARIAN.value
-)
-def add(login: str, name: str, role: str) -> None:
+@click.option("--role", type=click.Choice(StaffRole, case_sensitive=False), default=StaffRole.LIBRARIAN)
+def add(login: str, name: str, role: StaffRole) -> None:
     """Add an account with a random password, which is shown once."""
     password = services.new_password()
     try:
-        services.add_account(db.session, login, name, StaffRole(role), password, now=utcnow())
+        services.add_account(db.session, login, name, role, password, now=utcnow())
     except Refusal as refusal:
         raise click.ClickException(sentence(refusal, "en")) from refusal
     db.session.commit()

@@ -1,20 +1,21 @@
 """Files kept whole: written to a temporary name, flushed to disk, renamed to their SHA-256.
 
 A file's place is `root/ab/cdef…`, the 64 hexadecimal digits of its content's SHA-256 split after two. What
-stands there is complete at every moment; temporaries live in `root/incoming`.
+stands there is complete at every moment; unfinished files lie in `root/incoming`.
 """
 
 import errno
 import hashlib
 import os
-import uuid
 from collections.abc import Iterator, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from media.errors import N_, EmptyFile, FileTooLarge, MediaRefusal, StorageFull
+from media.incoming import Incoming
 
 CHUNK = 1024 * 1024
 DIGITS = frozenset("0123456789abcdef")
@@ -60,10 +61,10 @@ class Store(Protocol):
         """Remove the file."""
 
     def sweep(self, known: Set[str], *, older_than: datetime) -> list[str]:
-        """Remove what a killed process left: temporaries, and files outside `known`.
+        """Remove what a killed process left: unfinished files, and whole ones outside `known`.
 
-        Only what was last added before `older_than` (aware) goes, since a younger file may be waiting for the
-        commit of its row. Returns the names of the files removed.
+        Of the whole ones only those last added before `older_than` (aware) go, since a younger file may be
+        waiting for the commit of its row. Returns their names.
         """
 
 
@@ -72,7 +73,7 @@ class FileStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._incoming = root / "incoming"
+        self._incoming = Incoming(root / "incoming")
 
     def add(self, stream: BinaryIO, *, limit: int | None = None) -> StoredFile:
         """See Store.add. Adding the same bytes again, or at the same moment, keeps one file."""
@@ -112,20 +113,14 @@ class FileStore:
 
     def sweep(self, known: Set[str], *, older_than: datetime) -> list[str]:
         """See Store.sweep."""
-        moment = older_than.timestamp()
-        for temporary in self._incoming.glob("*"):
-            _remove_if_older(temporary, moment)
+        self._incoming.clear(older_than=older_than)
         orphans = [name for name in self._names() if name not in known]
-        return [name for name in orphans if self._remove_orphan(name, moment)]
+        return [name for name in orphans if self._remove_orphan(name, older_than.timestamp())]
 
     def _add(self, stream: BinaryIO, limit: int | None) -> StoredFile:
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        temporary = self._incoming / uuid.uuid4().hex
-        try:
-            stored = _write(stream, temporary, limit)
-            self._keep(temporary, stored)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with self._incoming.place() as folder:
+            stored = _write(stream, folder / "file", limit)
+            self._keep(folder / "file", stored)
         return stored
 
     def _keep(self, temporary: Path, stored: StoredFile) -> None:
@@ -142,17 +137,15 @@ class FileStore:
 
     def _remove_orphan(self, name: str, moment: float) -> bool:
         """Move the file aside before looking at its age: an `add` at the same moment is then never lost."""
-        place, aside = self._place(name), self._incoming / uuid.uuid4().hex
-        try:
+        place = self._place(name)
+        with self._incoming.place() as folder, suppress(FileNotFoundError):  # deleted in this moment
             if place.stat().st_mtime >= moment:
                 return False
-            self._incoming.mkdir(exist_ok=True)
+            aside = folder / "orphan"
             place.rename(aside)
-        except FileNotFoundError:  # deleted in this moment
-            return False
-        if _remove_if_older(aside, moment):
-            return True
-        aside.replace(place)
+            if aside.stat().st_mtime < moment:
+                return True
+            aside.replace(place)
         return False
 
     def _names(self) -> Iterator[str]:
@@ -185,16 +178,6 @@ def _write(stream: BinaryIO, target: Path, limit: int | None) -> StoredFile:
         out.flush()
         os.fsync(out.fileno())
     return StoredFile(digest.hexdigest(), size)
-
-
-def _remove_if_older(file: Path, moment: float) -> bool:
-    try:
-        if file.stat().st_mtime >= moment:
-            return False
-        file.unlink()
-    except FileNotFoundError:  # another process finished it or swept first
-        return False
-    return True
 
 
 def _flush_folder(folder: Path) -> None:

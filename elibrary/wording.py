@@ -66,6 +66,11 @@ def label(value: StrEnum) -> str:
     return gettext(_WORDS[value])
 
 
+def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Value and word of each member, for a form."""
+    return [(member.value, label(member)) for member in kind]
+
+
 def language_name(code: str) -> str:
     """The name of a language in the page's language; an unlisted code stays as it is."""
     return gettext(_LANGUAGES[code]) if code in _LANGUAGES else code

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from elibrary import ingest
 from elibrary.cataloguing.forms import LARGEST_ID, UploadForm
 from elibrary.cataloguing.views import blueprint
 from elibrary.errors import sentence
-from elibrary.extensions import config, db, store
+from elibrary.extensions import config, db, incoming, store
 from elibrary.ingest import Outcome
 from elibrary.security import allowed
 
@@ -67,8 +66,8 @@ def _take_in(sent: list[FileStorage], record: Record | None, *, as_one: bool) ->
     sent = [file for file in sent if file.filename]
     if not sent:
         raise NoFileChosen
-    with tempfile.TemporaryDirectory(dir=config().incoming) as folder:
-        books = _as_one_book(Path(folder), sent) if as_one else _as_books(Path(folder), sent)
+    with incoming().place() as folder:
+        books = _as_one_book(folder, sent) if as_one else _as_books(folder, sent)
         return [_receive(book, record) for book in books]
 
 

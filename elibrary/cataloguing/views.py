@@ -8,13 +8,8 @@ from catalog import services as catalogue
 from catalog.base import utcnow
 from catalog.models import Record
 from elibrary.cataloguing import services
-from elibrary.cataloguing.forms import (
-    AccessForm,
-    RecordForm,
-    new_record_form,
-    record_form,
-    sent_record_form,
-)
+from elibrary.cataloguing.forms import AccessForm
+from elibrary.cataloguing.record_form import RecordForm, new_record_form, record_form, sent_record_form
 from elibrary.errors import ChangedMeanwhile
 from elibrary.extensions import db
 from elibrary.form import LibraryForm

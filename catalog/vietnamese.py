@@ -42,8 +42,11 @@ class Word(NamedTuple):
 
 def nfc(text: str) -> str:
     """One clean line: NFC, runs of white space (line ends, tabs) as one space, no control characters."""
+    if text.isprintable():
+        text = " ".join(text.split())
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
     kept = (c for c in text if c.isspace() or c in _KEPT or unicodedata.category(c) not in _DROPPED)
-    return unicodedata.normalize("NFC", " ".join((text if text.isprintable() else "".join(kept)).split()))
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 
 class _Folding(dict[int, str]):

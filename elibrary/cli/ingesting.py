@@ -46,7 +46,10 @@ def _receive(book: list[Path], record_id: int | None) -> Outcome:
     except NotFound as missing:
         raise click.UsageError(f"There is no record {record_id}.") from missing
     outcome = ingest.receive(db.session, store(), book, record=record, now=utcnow())
-    db.session.commit()
+    if outcome.refusal is not None:
+        db.session.rollback()
+    else:
+        db.session.commit()
     return outcome
 
 

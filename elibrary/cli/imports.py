@@ -78,7 +78,7 @@ def import_(
 
 
 def _collect_seldom() -> None:
-    """Look for garbage less often, and never among the program itself: a third of an import's time went there.
+    """Look for garbage less often, never among the program itself: a third of an import went there.
 
     Each batch lets go of its objects at once, so memory hardly grows.
     """

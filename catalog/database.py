@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 
@@ -14,6 +15,11 @@ def prepare(engine: Engine) -> None:
     """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Whether the database failed because its disk has no room left."""
+    return getattr(error.orig, "sqlite_errorname", "") == "SQLITE_FULL"
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

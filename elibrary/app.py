@@ -19,6 +19,7 @@ from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.listening import views as listening
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
 from elibrary.reading import views as reading
+from media.incoming import Incoming
 from media.store import FileStore
 
 
@@ -70,6 +71,7 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     limiter.init_app(app)
     register()
     app.extensions["elibrary_store"] = FileStore(config.files)
+    app.extensions["elibrary_incoming"] = Incoming(config.incoming)
     app.extensions["elibrary_search"] = WhooshEngine(config.index)
     with app.app_context():
         prepare(db.engine)

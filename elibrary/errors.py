@@ -3,14 +3,17 @@
 from flask import Flask, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from catalog.database import is_full
 from catalog.errors import N_, Refusal
 from catalog.formats.notes import Note
 from elibrary.extensions import db
 from elibrary.security import SignInFirst
-from media.errors import MediaRefusal
+from media.errors import MediaRefusal, StorageFull
+from media.store import NO_ROOM
 
 AnyRefusal = Refusal | MediaRefusal
 
@@ -20,6 +23,7 @@ _HTTP_SENTENCES = {
     404: N_("Không tìm thấy trang này. Có thể địa chỉ gõ thiếu, hoặc tài liệu đã được chuyển đi."),
     405: N_("Cách gọi này không dùng được với địa chỉ này."),
     413: N_("Tập tin quá lớn nên thư viện không nhận. Hãy chia nhỏ hoặc nén lại rồi gửi lại."),
+    507: StorageFull.message,
     429: N_("Bạn thử quá nhiều lần trong thời gian ngắn. Hãy chờ vài phút rồi thử lại."),
     500: N_("Thư viện gặp trục trặc. Không có gì bị mất; hãy thử lại, nếu vẫn lỗi hãy báo thủ thư."),
 }
@@ -87,8 +91,22 @@ def _stale(_error: StaleDataError) -> ResponseReturnValue:
     return _refused(ChangedMeanwhile())
 
 
+def _no_file_written(error: OSError) -> ResponseReturnValue:
+    if error.errno in NO_ROOM:
+        return _refused(StorageFull())
+    raise error
+
+
+def _no_row_written(error: OperationalError) -> ResponseReturnValue:
+    if is_full(error):
+        return _refused(StorageFull())
+    raise error
+
+
 def init_app(app: Flask) -> None:
     """Answer every refusal and HTTP error of the application."""
+    app.register_error_handler(OSError, _no_file_written)
+    app.register_error_handler(OperationalError, _no_row_written)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(MediaRefusal, _refused)
     app.register_error_handler(StaleDataError, _stale)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from catalog.base import Base
 from catalog.search import SearchEngine
 from elibrary.config import Config
+from media.incoming import Incoming
 from media.store import FileStore
 
 
@@ -40,6 +41,12 @@ def store() -> FileStore:
     """The file store of the running application."""
     files: FileStore = current_app.extensions["elibrary_store"]
     return files
+
+
+def incoming() -> Incoming:
+    """Where the running application puts what is sent until it is in the store."""
+    unfinished: Incoming = current_app.extensions["elibrary_incoming"]
+    return unfinished
 
 
 def search_engine() -> SearchEngine:

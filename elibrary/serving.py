@@ -1,7 +1,9 @@
 """The server: waitress, and beside it one thread that indexes what was saved and writes down the counts."""
 
+import json
 import logging
 import threading
+from contextlib import suppress
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -10,15 +12,19 @@ import flask_migrate
 from flask import Flask
 from sqlalchemy import select
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from waitress.task import ErrorTask
+from waitress.utilities import Error
 
 from catalog.base import utcnow
 from catalog.models import StoredFile
 from elibrary.errors import sentence_for_status
-from elibrary.extensions import config, db, store
+from elibrary.extensions import config, db, incoming, store
 from elibrary.indexing import catch_up
 from elibrary.statistics.counting import flush
+from media.errors import StorageFull
+from media.store import NO_ROOM
 
 log = logging.getLogger(__name__)
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every waiting request helps nobody
@@ -27,7 +33,7 @@ PAUSE = 0.5
 """Seconds between two looks at the outbox: a saved record is found well within two seconds."""
 
 UNCLAIMED = timedelta(hours=24)
-"""A stored file that no row names after this time was left by a killed upload."""
+"""What was left by a killed upload: a stored file that no row names after this time."""
 
 
 def prepare_data(app: Flask) -> None:
@@ -36,6 +42,7 @@ def prepare_data(app: Flask) -> None:
         flask_migrate.upgrade()
         known = set(db.session.scalars(select(StoredFile.sha256)))
         store().sweep(known, older_than=utcnow() - UNCLAIMED)
+        incoming().clear(older_than=utcnow() - UNCLAIMED)
 
 
 class Background(threading.Thread):
@@ -69,16 +76,57 @@ class Background(threading.Thread):
             catch_up()
 
 
+class _NoRoom(Error):
+    """The disk has no room for the body of a request."""
+
+    code = StorageFull.status
+    reason = "Insufficient Storage"
+
+
+class _Request(HTTPRequestParser):
+    """Spools the body of a request to disk, and finds it refused when the disk is full."""
+
+    def received(self, data: bytes) -> int:
+        if self.error is None:
+            try:
+                return int(super().received(data))
+            except OSError as error:
+                if error.errno not in NO_ROOM:
+                    raise
+            self.error = _NoRoom("no room for the body")
+            self.close()
+        return self._let_pass(data)
+
+    def _let_pass(self, data: bytes) -> int:
+        """Read on and keep nothing: a browser hears an answer only when it has sent everything."""
+        self.body_bytes_received += len(data)
+        self.completed = self.chunked or self.body_bytes_received >= self.content_length
+        return len(data)
+
+    def close(self) -> None:
+        with suppress(OSError):  # what could not be written is tried once more on closing
+            super().close()
+
+
 class _Refused(ErrorTask):
     """Waitress refuses a request before Flask sees it (too large, malformed): say it in our own words."""
 
     def execute(self) -> None:
-        error: Any = self.request.error  # type: ignore[attr-defined]  # typeshed knows no request.error
+        request: Any = self.request
+        error = request.error
         text = sentence_for_status(error.code)
-        body = f"<!doctype html><meta charset=utf-8><title>{error.code}</title><p>{text}</p>".encode()
-        self.status = f"{error.code} {HTTPStatus(error.code).phrase}"
+        kind, body = (
+            "text/html",
+            f"<!doctype html><meta charset=utf-8><title>{error.code}</title><p>{text}</p>",
+        )
+        if request.headers.get("ACCEPT", "").startswith("application/json"):
+            kind, body = "application/json", json.dumps({"status": "refused", "reason": text})
+        self._answer(f"{error.code} {HTTPStatus(error.code).phrase}", f"{kind}; charset=utf-8", body.encode())
+
+    def _answer(self, status: str, content_type: str, body: bytes) -> None:
+        self.status = status
         self.response_headers = [
-            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Type", content_type),
             ("Content-Length", str(len(body))),
             ("Content-Security-Policy", "default-src 'none'"),
             ("X-Content-Type-Options", "nosniff"),
@@ -91,6 +139,7 @@ class _Refused(ErrorTask):
 
 class _Channel(HTTPChannel):
     error_task_class = _Refused
+    parser_class = _Request
 
 
 def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:

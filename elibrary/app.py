@@ -36,8 +36,9 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask("elibrary", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.request_class = LibraryRequest
     _configure(app, config)
+    security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (security, errors, localisation, pages, statistics):
+    for part in (errors, localisation, pages, statistics):
         part.init_app(app)
     for feature in (accounts, browse, reading, listening, cataloguing, statistics, api):
         app.register_blueprint(feature.blueprint)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from catalog.database import is_full
 from catalog.errors import N_, Refusal
 from catalog.formats.notes import Note
+from catalog.search import IndexUnusable
 from elibrary.extensions import db
 from elibrary.security import SignInFirst
 from media.errors import MediaRefusal, StorageFull
@@ -36,6 +37,15 @@ class ChangedMeanwhile(Refusal):
     message = N_(
         "Người khác vừa lưu tài liệu này trước bạn. Hãy mở lại trang để xem bản mới rồi sửa tiếp; "
         "bản của họ không bị mất."
+    )
+
+
+class SearchNotReady(Refusal):
+    """The index is being made anew from the database."""
+
+    status = 503
+    message = N_(
+        "Danh mục tìm kiếm đang được làm lại, thường mất một hai phút. Hãy thử lại sau; không có gì bị mất."
     )
 
 
@@ -91,6 +101,10 @@ def _stale(_error: StaleDataError) -> ResponseReturnValue:
     return _refused(ChangedMeanwhile())
 
 
+def _no_index(_error: IndexUnusable) -> ResponseReturnValue:
+    return _refused(SearchNotReady())
+
+
 def _no_file_written(error: OSError) -> ResponseReturnValue:
     if error.errno in NO_ROOM:
         return _refused(StorageFull())
@@ -110,4 +124,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(MediaRefusal, _refused)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(IndexUnusable, _no_index)
     app.register_error_handler(HTTPException, _http_error)

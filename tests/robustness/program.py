@@ -143,6 +143,13 @@ class Site:
         status, text = self.request("POST", "/staff/upload", body, headers)
         return status, json.loads(text)
 
+    def wait_for_index(self) -> None:
+        """Until titles can be found; a new library makes its first index beside the first pages."""
+        deadline = time.monotonic() + PATIENCE
+        while self.request("GET", "/health")[0] != 200:
+            assert time.monotonic() < deadline, "there is no index"
+            time.sleep(0.05)
+
     def kill(self) -> None:
         """As a power cut would."""
         self.process.send_signal(signal.SIGKILL)

@@ -107,6 +107,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path, tmp_path: Pat
         assert reason == StorageFull.message
         assert status in (200, 507)
         assert (troubles(program), unfinished(program), program.count("record")) == ([], [], 0)
+        site.wait_for_index()
         assert site.request("GET", "/search?q=sach")[0] == 200
         status, answer = site.upload(("nho.epub", small))
         assert answer["files"][0]["status"] == "added"
@@ -120,6 +121,7 @@ def test_a_disk_filled_by_others_stops_no_page(small_disk: Path, tmp_path: Path)
     with program.serving() as site:
         site.sign_in(*login)
         small = ("nho.epub", books.epub(tmp_path, "Sách nhỏ", 1))
+        site.wait_for_index()
         with (small_disk / "others").open("wb", buffering=0) as filler, suppress(OSError):
             while filler.write(b"x" * 4096):
                 pass

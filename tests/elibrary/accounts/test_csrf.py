@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -79,3 +80,10 @@ def test_every_form_that_changes_something_carries_a_token(guarded: Visitor, ses
         forms = re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.DOTALL | re.IGNORECASE)
         assert forms, page
         assert all('name="csrf_token"' in form for form in forms), page
+
+
+def test_a_visitor_is_turned_away_before_what_is_sent_is_read(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = app.test_client().post("/staff/upload", data={"files": (BytesIO(b"x" * 10_000), "x.epub")})
+    assert answer.status_code == 401
+    app.config["WTF_CSRF_ENABLED"] = False

@@ -65,3 +65,9 @@ SENSELESS = ("page=0", "page=x", "per_page=9999", "year=abc", "sort=no", "form=n
 @pytest.mark.parametrize("query", SENSELESS)
 def test_senseless_parameters_do_no_harm(client: Visitor, kieu: Record, query: str) -> None:
     assert client.get(f"/api/v1/search?{query}").status_code == 200
+
+
+def test_without_an_index_a_search_says_when_to_come_back(client: Visitor) -> None:
+    answer = client.get("/api/v1/search?q=kieu")
+    assert answer.status_code == 503
+    assert answer.content_type == "application/problem+json"

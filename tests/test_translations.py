@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "elibrary" / "translations"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "_l": None, "N_": None}
-PLACE = re.compile(r"%\((\w+)\)s")
+PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 
 
 @cache
@@ -42,8 +44,8 @@ def translated() -> list[Message]:
     return [message for message in english() if message.id]
 
 
-def _parts(text: object) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[call-overload, no-any-return]
+def _parts(text: str | Iterable[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def test_every_text_has_an_english_one() -> None:
@@ -59,13 +61,35 @@ def test_no_translation_is_a_guess() -> None:
     assert [message.id for message in translated() if message.fuzzy] == []
 
 
+def test_no_translation_is_the_vietnamese_itself() -> None:
+    assert [
+        message.id for message in translated() if _same(message) and VIETNAMESE.search(_parts(message.id)[0])
+    ] == []
+
+
+def _same(message: Message) -> bool:
+    return _parts(message.id)[0] in _parts(message.string)
+
+
 @pytest.mark.parametrize(
     "message", translated() if TRANSLATIONS.joinpath("en").is_dir() else [], ids=lambda m: str(m.id)[:40]
 )
-def test_places_for_values_are_the_same(message: Message) -> None:
+def test_places_for_values_and_blanks_at_the_ends_are_the_same(message: Message) -> None:
+    vietnamese = _parts(message.id)[-1]
     for text in _parts(message.string):
-        assert set(PLACE.findall(text)) <= set(PLACE.findall(" ".join(_parts(message.id))))
-        assert text.count("%") == _parts(message.id)[-1].count("%")
+        assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(vietnamese))
+        assert text.count("%") == vietnamese.count("%")
+        assert (text[0].isspace(), text[-1].isspace()) == (vietnamese[0].isspace(), vietnamese[-1].isspace())
+
+
+def test_no_sentence_raises_its_voice() -> None:
+    english_texts = {text for message in translated() for text in _parts(message.string)}
+    assert [text for text in texts() | english_texts if "!" in text] == []
+
+
+def test_the_catalogue_names_nobody_and_no_address() -> None:
+    head = (TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8").split("\n\n")[0]
+    assert not re.search("@|FULL NAME|PROJECT|ORGANIZATION|AUTHOR", head)
 
 
 def test_every_text_is_written_in_one_unicode_form() -> None:

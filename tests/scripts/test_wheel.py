@@ -85,7 +85,7 @@ def test_the_installed_library_serves_its_home_page(address: str) -> None:
 
 def test_the_installed_library_speaks_english(address: str) -> None:
     assert '<html lang="en">' in fetch(f"{address}/", Cookie="language=en")
-    assert "Community learning centre" in fetch(f"{address}/", Cookie="language=en")
+    assert "E-library of the Ward 13 community learning centre" in fetch(f"{address}/", Cookie="language=en")
 
 
 def test_the_installed_library_brings_its_fonts(address: str) -> None:

@@ -44,8 +44,8 @@ def translated() -> list[Message]:
     return [message for message in english() if message.id]
 
 
-def _parts(text: str | Iterable[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _parts(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
 def test_every_text_has_an_english_one() -> None:

@@ -1,8 +1,9 @@
 """The one module that knows which database is underneath: connection settings per kind."""
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 
@@ -15,6 +16,23 @@ def prepare(engine: Engine) -> None:
     """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+
+
+def take_turn(session: Session) -> None:
+    """Let no other process write from now until this transaction ends; waits while another does.
+
+    For work that looks first and then adds what is missing: what it saw stays so until it has written.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(1913)"))
+    elif connection.dialect.name == "sqlite" and not _in_transaction(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _in_transaction(connection: Connection) -> bool:
+    """Whether SQLite has begun one; SQLAlchemy's own begins with the first change only."""
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
 
 
 def is_full(error: DBAPIError) -> bool:

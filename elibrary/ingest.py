@@ -1,7 +1,8 @@
 """A file arrives, a record gains a form: joins `media` (what a file is) and `catalog` (what the library has).
 
 A file is read, checked and stored before the session hears of it, so a refusal leaves nothing behind; a row
-is added only for a file that is whole. Nothing is committed here.
+is added only for a file that is whole. What the library already has is looked up when no other can add to it
+(`take_turn`). Nothing is committed here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog import services
+from catalog.database import take_turn
 from catalog.errors import Refusal
 from catalog.identifiers import isbn13
 from catalog.keys import work_key
@@ -39,6 +41,7 @@ from media.detect import CONTENT_TYPES, Kind, kind_of
 from media.errors import MediaRefusal, UnknownFormat
 from media.images import check_image
 from media.store import Store
+from media.store import StoredFile as KeptFile
 
 _ROLES = {
     "aut": Role.AUTHOR,
@@ -132,7 +135,9 @@ def _receive_digital(
         book, sections = _read_pdf(path)
     else:
         raise UnknownFormat
-    kept = _keep(session, store, path, CONTENT_TYPES[kind])
+    stored = store.add_path(path)
+    take_turn(session)
+    kept = _row_of(session, stored, CONTENT_TYPES[kind], path.name)
     same = select(DigitalObject).where(DigitalObject.sha256 == kept.sha256).order_by(DigitalObject.id)
     known = next((item for item in session.scalars(same) if record in (None, item.record)), None)
     if known is not None:
@@ -194,7 +199,12 @@ def _receive_audiobook(
 ) -> Outcome:
     source = audiobook(files)
     kind = files[0].content_type.removeprefix("audio/")
-    kept = [_keep(session, store, track.path, track.content_type) for track in source.tracks]
+    stored = [store.add_path(track.path) for track in source.tracks]
+    take_turn(session)
+    kept = [
+        _row_of(session, file, track.content_type, track.path.name)
+        for file, track in zip(stored, source.tracks, strict=True)
+    ]
     known = _recording(session, [file.sha256 for file in kept], record)
     if known is not None:
         return Outcome(name, "unchanged", known.record_id, kind)
@@ -245,15 +255,13 @@ def _recording(session: Session, sha256s: Sequence[str], record: Record | None) 
     return None
 
 
-def _keep(session: Session, store: Store, path: Path, content_type: str) -> StoredFile:
-    """Put the file into the store and return its row, the present one if the same bytes are known."""
-    stored = store.add_path(path)
-    row = session.get(StoredFile, stored.sha256)
+def _row_of(session: Session, kept: KeptFile, content_type: str, name: str) -> StoredFile:
+    """The row of a file in the store, the present one if the same bytes are known."""
+    row = session.get(StoredFile, kept.sha256)
     if row is None:
-        row = StoredFile(
-            sha256=stored.sha256, size=stored.size, content_type=content_type, name=nfc(path.name)[:400]
-        )
+        row = StoredFile(sha256=kept.sha256, size=kept.size, content_type=content_type, name=nfc(name)[:400])
         session.add(row)
+        session.flush()
     return row
 
 
@@ -298,9 +306,6 @@ def _give_cover(session: Session, store: Store, record: Record, cover: bytes | N
         check_image(cover)
     except MediaRefusal:
         return
-    stored = store.add(BytesIO(cover))
-    if session.get(StoredFile, stored.sha256) is None:
-        kind = _COVER_TYPES.get(cover[:2], "image/jpeg")
-        session.add(StoredFile(sha256=stored.sha256, size=stored.size, content_type=kind, name="cover"))
-        session.flush()
-    record.cover_sha256 = stored.sha256
+    kept = store.add(BytesIO(cover))
+    _row_of(session, kept, _COVER_TYPES.get(cover[:2], "image/jpeg"), "cover")
+    record.cover_sha256 = kept.sha256

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from catalog import services
+from catalog.database import take_turn
 from catalog.errors import N_, Refusal
 from catalog.formats.notes import Note, note_of
 from catalog.formats.rows import Described
@@ -59,6 +60,7 @@ class _Placed:
 
 def apply_batch(run: Import, items: Sequence[Item]) -> list[Outcome]:
     """Everything the items say, flushed but not committed; one outcome for each item, in order."""
+    take_turn(run.session)
     outcomes = _settled(run, items)
     waiting = {
         position: fitted(item.described)

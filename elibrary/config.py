@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
 
+from filelock import FileLock
+
 MIB = 1024 * 1024
 
 
@@ -71,6 +73,11 @@ class Config:
         return self.data / "cache"
 
     @property
+    def starting(self) -> Path:
+        """Locked by the process that makes something which every other needs: the key, the tables."""
+        return self.data / "starting.lock"
+
+    @property
     def max_upload(self) -> int:
         """Largest upload in bytes."""
         return self.max_upload_mb * MIB
@@ -78,13 +85,12 @@ class Config:
     def secret_key(self) -> str:
         """The key that signs sessions, made on first use and readable by the owner only."""
         path = self.data / "secret_key"
-        try:
-            return path.read_text()
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600, exist_ok=True)
-            path.write_text(secrets.token_hex(32))
-            return path.read_text()
+        self.data.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            with FileLock(self.starting):
+                if not path.exists():
+                    _write_secret(path)
+        return path.read_text()
 
 
 class BadSetting(ValueError):
@@ -92,6 +98,15 @@ class BadSetting(ValueError):
 
     def __init__(self, variable: str, reason: str) -> None:
         super().__init__(f"{variable}: {reason}")
+
+
+def _write_secret(path: Path) -> None:
+    """Under its name the file is whole at once, even if the process is killed here."""
+    temporary = path.with_suffix(".new")
+    temporary.unlink(missing_ok=True)
+    temporary.touch(mode=0o600)
+    temporary.write_text(secrets.token_hex(32))
+    temporary.replace(path)
 
 
 def _read(variable: str, text: str, kind: object) -> object:

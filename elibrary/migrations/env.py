@@ -3,12 +3,14 @@
 from typing import Literal
 
 from alembic import context
+from filelock import FileLock
 from flask import current_app
 from sqlalchemy import Connection, Engine
 
 import elibrary.accounts.models
 import elibrary.statistics.models  # noqa: F401 - registers the tables
 from catalog.base import Base, UtcDateTime
+from elibrary.extensions import config
 
 
 def _plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
@@ -33,5 +35,5 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
-with _engine().connect() as connection:
+with FileLock(config().starting), _engine().connect() as connection:
     _migrate(connection)

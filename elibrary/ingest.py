@@ -5,6 +5,7 @@ is added only for a file that is whole. What the library already has is looked u
 (`take_turn`). Nothing is committed here.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +39,7 @@ from media import epub, pdf
 from media.audio import AudiobookSource, audiobook, read_track
 from media.audio import Track as SoundFile
 from media.detect import CONTENT_TYPES, Kind, kind_of
-from media.errors import MediaRefusal, UnknownFormat
+from media.errors import N_, MediaRefusal, UnknownFormat
 from media.images import check_image
 from media.store import Store
 from media.store import StoredFile as KeptFile
@@ -54,6 +55,15 @@ _ROLES = {
 """MARC relator codes, as EPUB contributors carry them."""
 
 _COVER_TYPES = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"GI": "image/gif", b"RI": "image/webp"}
+
+
+log = logging.getLogger(__name__)
+
+
+class NotReadable(MediaRefusal):
+    """The operating system does not let the file or folder be read: rights, or a failing disk."""
+
+    message = N_("Không mở được tập tin hoặc thư mục này. Hãy kiểm tra quyền đọc và ổ đĩa rồi thử lại.")
 
 
 @dataclass(frozen=True)
@@ -93,18 +103,26 @@ def _album(path: Path) -> str:
         if path.suffix.lower() == ".m4b" or not kind_of(path, path.name).is_audio:
             return ""
         track = read_track(path)
-    except MediaRefusal:
+    except (MediaRefusal, OSError):
         return ""
     return "" if track.chapters else track.album
 
 
 def files_below(path: Path) -> Iterator[Path]:
-    """The file itself, or every plain file below a folder, hidden ones and links left out."""
-    if path.is_file():
+    """The file itself, or every plain file below a folder; hidden ones, links and devices are left out.
+
+    A folder that may not be looked into is yielded itself, to be refused with a reason.
+    """
+    if not path.is_dir():
         yield path
         return
-    for child in sorted(path.iterdir()):
-        if not child.name.startswith(".") and not child.is_symlink():
+    try:
+        children = sorted(path.iterdir())
+    except OSError:
+        yield path
+        return
+    for child in children:
+        if not child.name.startswith(".") and not child.is_symlink() and (child.is_dir() or child.is_file()):
             yield from files_below(child)
 
 
@@ -123,6 +141,9 @@ def receive(
         return _receive_audiobook(session, store, name, tracks, record=record, now=now)
     except (MediaRefusal, Refusal) as refusal:
         return Outcome(name, "refused", refusal=refusal)
+    except OSError:
+        log.info("%s could not be read", name, exc_info=True)
+        return Outcome(name, "refused", refusal=NotReadable())
 
 
 def _receive_digital(

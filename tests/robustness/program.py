@@ -123,10 +123,14 @@ class Site:
         assert found is not None
         return found[1]
 
-    def upload_request(self, *files: tuple[str, bytes]) -> tuple[dict[str, str], bytes]:
+    def upload_request(
+        self, *files: tuple[str, bytes], together: bool = False
+    ) -> tuple[dict[str, str], bytes]:
         """Headers and body of an upload of (name, content)."""
         line = b"--thirteen\r\nContent-Disposition: form-data; name="
         parts = [line + b'"csrf_token"\r\n\r\n' + self._token.encode() + b"\r\n"]
+        if together:
+            parts.append(line + b'"together"\r\n\r\n1\r\n')
         for name, content in files:
             quoted = name.replace("\\", "\\\\").replace('"', '\\"').encode()
             parts.append(line + b'"files"; filename="' + quoted + b'"\r\n\r\n' + content + b"\r\n")
@@ -137,9 +141,9 @@ class Site:
         }
         return headers, b"".join([*parts, b"--thirteen--\r\n"])
 
-    def upload(self, *files: tuple[str, bytes]) -> tuple[int, Any]:
+    def upload(self, *files: tuple[str, bytes], together: bool = False) -> tuple[int, Any]:
         """Send files; status and JSON of the answer."""
-        headers, body = self.upload_request(*files)
+        headers, body = self.upload_request(*files, together=together)
         status, text = self.request("POST", "/staff/upload", body, headers)
         return status, json.loads(text)
 

@@ -31,5 +31,13 @@ def test_figures_of_nothing_say_what_to_do(client: Visitor, librarian: Account) 
     assert "Chưa có lượt xem nào" in client.get("/staff/statistics").text
 
 
+def test_the_scan_box_and_the_ways_of_the_workbench_are_here_too(client: Visitor, librarian: Account) -> None:
+    client.sign_in(librarian)
+    page = client.get("/staff/statistics").text
+    assert 'name="scan"' in page
+    assert 'href="/staff/labels"' in page
+    assert 'href="/staff/statistics" aria-current="page"' in page
+
+
 def test_residents_do_not_see_them(client: Visitor) -> None:
     assert "/account/sign-in" in client.get("/staff/statistics").location

@@ -16,6 +16,9 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 COOKIE = "language"
 
+DATE = "dd/MM/yyyy"
+"""Day before month in every language: an English reader in this city must not take 10/11 for October."""
+
 blueprint = Blueprint("localisation", __name__)
 
 
@@ -53,5 +56,6 @@ def init_app(app: Flask) -> None:
         locale_selector=chosen_language,
         timezone_selector=lambda: config().timezone,
     )
+    babel.date_formats = babel.default_date_formats | {"date.short": DATE, "datetime.short": f"HH:mm {DATE}"}
     app.context_processor(lambda: {"languages": LANGUAGES, "page_language": str(get_locale() or "vi")})
     app.register_blueprint(blueprint)

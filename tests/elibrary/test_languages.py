@@ -3,12 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
 
+from catalog.base import utcnow
 from catalog.services import TextTooLong
 from elibrary.accounts.models import Account
+from elibrary.config import Config
 from elibrary.errors import sentence
 from tests import factories
 from tests.conftest import Visitor
@@ -67,3 +70,10 @@ def test_the_name_of_a_field_is_said_in_the_language_of_the_sentence(session: Se
 def test_what_is_not_here_is_said_in_english(english: Visitor) -> None:
     assert "The library does not have this title." in english.get("/records/7").text
     assert "The library does not have this code." in english.get("/q/ABCDEFG").text
+
+
+def test_the_day_comes_before_the_month_in_english_too(english: Visitor, librarian: Account) -> None:
+    english.sign_in(librarian)
+    page = english.get("/staff/statistics").text
+    today = utcnow().astimezone(ZoneInfo(Config().timezone))
+    assert f"to {today:%d/%m/%Y}. Only daily totals are kept" in page

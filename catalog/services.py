@@ -65,6 +65,11 @@ _FIELDS = {
 }
 
 
+def field_label(name: str) -> str:
+    """What a librarian calls this column of `Record`, marked for translation."""
+    return _FIELDS[name]
+
+
 def get_record(session: Session, record_id: int) -> Record:
     """The record with this id. Raises NotFound."""
     record = session.get(Record, record_id)

@@ -18,6 +18,9 @@ from media.store import NO_ROOM
 
 AnyRefusal = Refusal | MediaRefusal
 
+_PHRASES = ("field", "reason")
+"""Places of a sentence that hold a marked phrase of ours; all others hold people's own words."""
+
 _HTTP_SENTENCES = {
     400: N_("Yêu cầu không đọc được. Hãy tải lại trang rồi thử lại; chưa có gì bị thay đổi."),
     403: N_("Trang này không dành cho bạn."),
@@ -54,9 +57,7 @@ def sentence(refusal: AnyRefusal | Note, locale: str | None = None) -> str:
     if locale is not None:
         with force_locale(locale):
             return sentence(refusal)
-    values = {
-        key: gettext(value) if isinstance(value, str) else value for key, value in refusal.values.items()
-    }
+    values = {key: gettext(value) if key in _PHRASES else value for key, value in refusal.values.items()}
     text = gettext(refusal.message)
     return text % values if values else text
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from catalog import services
 from catalog.database import take_turn
 from catalog.errors import Refusal
+from catalog.formats.marc21.relators import role_of
 from catalog.identifiers import isbn13
 from catalog.keys import work_key
 from catalog.models import (
@@ -43,16 +44,6 @@ from media.errors import N_, MediaRefusal, UnknownFormat
 from media.images import check_image
 from media.store import Store
 from media.store import StoredFile as KeptFile
-
-_ROLES = {
-    "aut": Role.AUTHOR,
-    "trl": Role.TRANSLATOR,
-    "edt": Role.EDITOR,
-    "com": Role.COMPILER,
-    "ill": Role.ILLUSTRATOR,
-    "nrt": Role.NARRATOR,
-}
-"""MARC relator codes, as EPUB contributors carry them."""
 
 _COVER_TYPES = {b"\xff\xd8": "image/jpeg", b"\x89P": "image/png", b"GI": "image/gif", b"RI": "image/webp"}
 
@@ -177,7 +168,7 @@ def _receive_digital(
 def _read_epub(path: Path) -> tuple[Book, list[Section]]:
     found = epub.read_epub(path)
     contributors = [(name, Role.AUTHOR) for name in found.authors]
-    contributors += [(c.name, _ROLES.get(c.role, Role.CONTRIBUTOR)) for c in found.contributors]
+    contributors += [(c.name, role_of([c.role], []) or Role.CONTRIBUTOR) for c in found.contributors]
     values = RecordValues(
         title=found.title[: services.TITLE_LIMIT],
         subtitle=found.subtitle[: services.TITLE_LIMIT],

@@ -8,6 +8,7 @@ from catalog.formats.notes import Note
 from catalog.formats.rows import Described
 from catalog.identifiers import isbn13, issn8
 from catalog.models.record import Record
+from catalog.services import field_label
 from catalog.values import RecordValues
 from catalog.vietnamese import nfc
 from catalog.years import sortable_year
@@ -39,7 +40,7 @@ def _fitted(name: str, text: str, notes: list[Note]) -> str:
     limit = _LIMITS[name]
     if limit is None or len(clean) <= limit:
         return clean
-    notes.append(Note(_CUT, {"limit": limit, "field": name}))
+    notes.append(Note(_CUT, {"limit": limit, "field": field_label(name)}))
     return clean[:limit].rstrip()
 
 

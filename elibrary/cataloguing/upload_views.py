@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from catalog import services as catalogue
@@ -90,7 +89,7 @@ def _as_one_book(folder: Path, sent: Sequence[FileStorage]) -> list[list[Path]]:
     stems = [Path(_plain_name(file)).stem for file in sent]
     shared = os.path.commonprefix(stems)  # noqa: RUF071 - of letters, these are no paths
     name = shared.rstrip("0123456789 ._-([#").encode()[:_LONGEST_NAME].decode(errors="ignore").strip()
-    return [[_landed(folder / (name or gettext("Sách nói")), file) for file in sent]]
+    return [[_landed(folder / (name or "Sách nói"), file) for file in sent]]
 
 
 def _plain_name(file: FileStorage) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from catalog.base import utcnow
-from catalog.services import TextTooLong
+from catalog.services import BarcodeTaken, TextTooLong
 from elibrary.accounts.models import Account
 from elibrary.config import Config
 from elibrary.errors import sentence
@@ -77,3 +78,8 @@ def test_the_day_comes_before_the_month_in_english_too(english: Visitor, librari
     page = english.get("/staff/statistics").text
     today = utcnow().astimezone(ZoneInfo(Config().timezone))
     assert f"to {today:%d/%m/%Y}. Only daily totals are kept" in page
+
+
+def test_a_librarians_own_words_are_not_translated(app: Flask) -> None:
+    refusal = BarcodeTaken(barcode="1", title="Sách")
+    assert "“Sách”" in sentence(refusal, "en")

@@ -74,6 +74,7 @@ function go(seconds) {
   sound.seek(seconds);
   if (sleep.untilChapterEnd) setSleep("chapter");
   if (begun) keepPlace(book, sound.place);
+  else showStart(sound.place, "From");
 }
 
 function toggle() {

@@ -47,6 +47,13 @@ def test_nothing_is_loaded_before_somebody_presses_play(page: Page) -> None:
     expect(page.locator("[data-play]")).to_have_text("Nghe từ đầu")
 
 
+def test_the_button_names_the_place_that_was_chosen_before_listening(page: Page) -> None:
+    page.click("[data-next]")
+    expect(page.locator("[data-play]")).to_have_text("Nghe từ 0:10 – Hồi 2")
+    page.click("[data-previous]")
+    expect(page.locator("[data-play]")).to_have_text("Nghe từ đầu")
+
+
 def test_it_plays_seeks_across_tracks_and_goes_on_where_it_stopped(page: Page) -> None:
     page.click("[data-play]")
     until(page, lambda: sound(page, "currentTime") > 0.5)

@@ -32,6 +32,11 @@ def test_a_page_is_shown_with_its_picture_its_words_and_the_way_on(
     assert page.xpath("//input[@name='number']/@value") == ["2"]
 
 
+def test_a_single_page_asks_for_no_page_number(client: Visitor, session: Session, tmp_path: Path) -> None:
+    sheet = books.pdf(session, tmp_path, pages=1)
+    assert 'name="number"' not in client.get(f"/read/{sheet.id}/0").text
+
+
 @pytest.mark.parametrize(
     ("asked", "width"), [("1", 400), ("400", 400), ("401", 800), ("9999", 2400), ("x", 800)]
 )

@@ -65,10 +65,10 @@ class Undisturbed:
         with program.start("import", sheet, "--json") as process:
             for rows in MARKS[1:]:
                 while program.count("source") < rows:
-                    time.sleep(0.005)
+                    time.sleep(0.02)
                 self.ends.append(time.monotonic() - started)
             while program.count("outbox"):
-                time.sleep(0.005)
+                time.sleep(0.02)
             self.ends.append(time.monotonic() - started)
             process.communicate(timeout=PATIENCE)
         assert process.returncode == 1, "rows without a title are refused"
@@ -122,7 +122,7 @@ def _killed(program: Program, sheet: Path, phase: int, seconds: float) -> bool:
 
     with program.start("import", sheet, "--on-match", "update", "--json") as process:
         while process.poll() is None and not begun():
-            time.sleep(0.005)
+            time.sleep(0.02)
         time.sleep(seconds)
         process.kill()
     return process.returncode == -signal.SIGKILL

@@ -1,5 +1,5 @@
-/* On every page of the workbench: shortcuts. `data-shortcut="Alt+N"` on a link, a button or a field says what
-   opens, is pressed or gets the focus; the <kbd> that shows it appears only when this runs. */
+/* On every page of the workbench: the first mistake of a form gets the focus, and shortcuts: `data-shortcut="Alt+N"` on a
+   link, a button or a field says what opens, is pressed or gets the focus; the <kbd> that shows it appears only when this runs. */
 
 const touch = matchMedia("(pointer: coarse)").matches;
 
@@ -24,6 +24,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act(target);
 });
+
+const mistake = document.querySelector("main [aria-invalid=true]");
+if (mistake) {
+  mistake.focus({ preventScroll: true });
+  mistake.scrollIntoView({ block: "center" });
+}
 
 if (!touch) for (const key of document.querySelectorAll("kbd.key")) key.hidden = false;
 for (const target of document.querySelectorAll("[data-shortcut]")) {

@@ -48,6 +48,19 @@ def test_the_scan_box_has_the_focus_and_shortcuts_lead_on(page: Page) -> None:
     expect(page.locator("#scan")).to_be_focused()
 
 
+def test_what_must_be_put_right_has_the_focus_and_is_not_covered(page: Page) -> None:
+    page.goto("/staff/records/new")
+    page.fill("[name=title]", "Đất rừng phương Nam")
+    page.fill("[name=isbns]", "abc")
+    page.keyboard.press("Control+s")
+    wrong = page.locator("[name=isbns]")
+    expect(wrong).to_be_focused()
+    box, bar = wrong.bounding_box(), page.locator(".save-bar").bounding_box()
+    assert box
+    assert bar
+    assert 0 < box["y"] < box["y"] + box["height"] < bar["y"]
+
+
 def test_a_record_with_one_more_contributor_is_saved_by_the_keyboard(page: Page, session: Session) -> None:
     page.goto("/staff/records/new")
     page.fill("[name=title]", "Đất rừng phương Nam")

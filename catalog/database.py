@@ -1,6 +1,10 @@
 """The one module that knows which database is underneath: connection settings per kind."""
 
-from sqlalchemy import Connection, Engine, event, text
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -33,6 +37,27 @@ def take_turn(session: Session) -> None:
 def _in_transaction(connection: Connection) -> bool:
     """Whether SQLite has begun one; SQLAlchemy's own begins with the first change only."""
     return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
+
+
+@contextmanager
+def trial(session: Session, folder: Path) -> Iterator[Session]:
+    """A session on the same data whose changes reach nobody and, however long it lasts, keep nobody waiting.
+
+    SQLite has one writer for the whole database, so there it works on a copy in `folder`; elsewhere it is
+    `session` itself, rolled back at the end.
+    """
+    if session.connection().dialect.name != "sqlite":
+        yield session
+        session.rollback()
+        return
+    copy = folder / "trial.sqlite3"
+    session.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+    session.rollback()
+    engine = create_engine(f"sqlite:///{copy}")
+    prepare(engine)
+    with Session(engine) as apart:
+        yield apart
+    engine.dispose()
 
 
 def is_full(error: DBAPIError) -> bool:

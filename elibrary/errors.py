@@ -3,7 +3,7 @@
 from flask import Flask, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -98,7 +98,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     return answer
 
 
-def _stale(_error: StaleDataError) -> ResponseReturnValue:
+def _overtaken(_error: StaleDataError | IntegrityError) -> ResponseReturnValue:
     return _refused(ChangedMeanwhile())
 
 
@@ -124,6 +124,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _no_row_written)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(MediaRefusal, _refused)
-    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(IndexUnusable, _no_index)
     app.register_error_handler(HTTPException, _http_error)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from catalog.errors import N_, Refusal
@@ -53,7 +54,7 @@ class _RefusalsKept:
     def __exit__(
         self, _kind: type[BaseException] | None, raised: BaseException | None, _trace: TracebackType | None
     ) -> bool:
-        if isinstance(raised, StaleDataError):
+        if isinstance(raised, StaleDataError | IntegrityError):
             raised = ChangedMeanwhile()
         if not isinstance(raised, Refusal | MediaRefusal):
             return False

@@ -5,16 +5,18 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from catalog.base import utcnow
+from catalog.database import trial
 from catalog.formats.errors import FileRefused
 from catalog.formats.notes import Note
 from catalog.importing import Change, FileFormat, OnMatch, Outcome, Summary, import_file, write_report
 from elibrary.cli.output import summary as print_summary
 from elibrary.errors import sentence
-from elibrary.extensions import db
+from elibrary.extensions import db, incoming
 from elibrary.indexing import catch_up
 
 _LISTED = 20
@@ -54,10 +56,7 @@ def import_(
     """
     started = time.monotonic()
     _collect_seldom()
-    commit = db.session.flush if dry_run else db.session.commit
-    outcomes = import_file(
-        db.session, file, now=utcnow(), commit=commit, file_format=file_format, on_match=on_match
-    )
+    outcomes = _outcomes(file, file_format, on_match, dry_run=dry_run)
     summary, refused = Summary(), []
     try:
         with click.progressbar(
@@ -71,7 +70,8 @@ def import_(
         db.session.rollback()
         click.echo(sentence(refusal, "en"), err=True)
         context.exit(2)
-    _finish(dry_run)
+    if not dry_run:
+        catch_up()
     values = summary.as_json(time.monotonic() - started)
     print_summary(values, as_json=as_json, text=_text(summary, refused, dry_run=dry_run))
     context.exit(1 if summary.refused else 0)
@@ -86,11 +86,14 @@ def _collect_seldom() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _finish(dry_run: bool) -> None:
-    if dry_run:
-        db.session.rollback()
-    else:
-        catch_up()
+def _outcomes(file: Path, file_format: FileFormat, on_match: OnMatch, *, dry_run: bool) -> Iterator[Outcome]:
+    """Import, or on a trial run import where nobody sees it."""
+    chosen: dict[str, Any] = {"now": utcnow(), "file_format": file_format, "on_match": on_match}
+    if not dry_run:
+        yield from import_file(db.session, file, commit=db.session.commit, **chosen)
+        return
+    with incoming().place() as folder, trial(db.session, folder) as session:
+        yield from import_file(session, file, commit=session.flush, **chosen)
 
 
 def _reported(outcomes: Iterator[Outcome], report: Path | None) -> Iterator[Outcome]:

@@ -53,3 +53,10 @@ def test_export_writes_a_whole_file_or_leaves_the_old_one(call, tmp_path):
     assert answer.exit_code == 0
     assert "Số đỏ" in (tmp_path / "all.xml").read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.glob(".export-*")] == []
+
+
+def test_a_trial_run_keeps_nobody_waiting(call, tmp_path):
+    (tmp_path / "books.csv").write_text(ROWS, encoding="utf-8")
+    with db.engine.connect() as elsewhere:
+        elsewhere.exec_driver_sql("BEGIN IMMEDIATE")  # somebody writes all the while
+        assert call(import_, "@books.csv", "--dry-run").exit_code == 1

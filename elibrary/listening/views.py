@@ -17,6 +17,8 @@ blueprint = Blueprint("listening", __name__)
 
 MOST_SECONDS = 120
 """One report covers about a minute of listening; more than two cannot be one."""
+LONGEST_REPORT = 1000
+"""Bytes; JSON takes many times its size in memory, and anybody may send it."""
 
 
 class BadMinutes(Refusal):
@@ -61,6 +63,7 @@ def minutes(audiobook_id: int) -> ResponseReturnValue:
     require("read", book)
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         raise BadMinutes
+    request.max_content_length = LONGEST_REPORT
     sent = request.get_json(force=True, silent=True)
     seconds = sent.get("seconds") if isinstance(sent, dict) else None
     if type(seconds) is not int or not 1 <= seconds <= MOST_SECONDS:

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import signal
+import sys
 import threading
 from contextlib import suppress
 from datetime import timedelta
@@ -173,7 +175,8 @@ def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
 
 
 def serve(app: Flask) -> None:
-    """Answer requests until the process is told to stop."""
+    """Answer requests until the process is told to stop (Ctrl+C or SIGTERM); what was counted is kept."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server = make_server(app)
     background = Background(app)
     background.start()

@@ -21,8 +21,16 @@ def main() -> int:
     status = environment.run(environment.PYTHON, "-m", "elibrary", *setup, env=settings)
     if status != 0:
         return status
+    return _serve([str(environment.PYTHON), "-m", "elibrary", "serve"], settings)
+
+
+def _serve(command: list[str], settings: dict[str, str]) -> int:
+    """Become the server, so that whoever stops this script stops the library; Windows cannot."""
+    if os.name != "nt":
+        os.chdir(environment.ROOT)
+        os.execve(command[0], command, settings)  # noqa: S606 - our own command, no shell
     try:
-        return environment.run(environment.PYTHON, "-m", "elibrary", "serve", env=settings)
+        return environment.run(*command, env=settings)
     except KeyboardInterrupt:
         return 0
 

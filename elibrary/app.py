@@ -46,6 +46,7 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def _configure(app: Flask, config: Config) -> None:
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds the staff's password hashes
     config.incoming.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(config.incoming.resolve())
     app.extensions["elibrary_config"] = config

@@ -95,6 +95,8 @@ def add_headers(response: Response) -> Response:
     """After every request: the headers that a browser enforces, unless the view set a stricter one."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.path.startswith(("/staff", "/account")):
+        response.headers["Cache-Control"] = "no-store"  # "back" on a shared computer shows nothing
     if current_app.extensions["elibrary_config"].https:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -1,32 +1,24 @@
 """The server: waitress, and beside it one thread that indexes what was saved and writes down the counts."""
 
-import json
 import logging
+import os
 import signal
 import sys
 import threading
-from contextlib import suppress
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Any
 
 import flask_migrate
 from flask import Flask
 from sqlalchemy import select
-from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
-from waitress.task import ErrorTask
-from waitress.utilities import Error
 
 from catalog.base import utcnow
 from catalog.models import StoredFile
-from elibrary.errors import sentence_for_status
 from elibrary.extensions import config, db, incoming, store
 from elibrary.indexing import catch_up
+from elibrary.request_limits import MOST_HEADER, channel_of
 from elibrary.statistics.counting import flush
-from media.errors import StorageFull
-from media.store import NO_ROOM
 
 log = logging.getLogger(__name__)
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every waiting request helps nobody
@@ -78,72 +70,6 @@ class Background(threading.Thread):
             catch_up()
 
 
-class _NoRoom(Error):
-    """The disk has no room for the body of a request."""
-
-    code = StorageFull.status
-    reason = "Insufficient Storage"
-
-
-class _Request(HTTPRequestParser):
-    """Spools the body of a request to disk, and finds it refused when the disk is full."""
-
-    def received(self, data: bytes) -> int:
-        if self.error is None:
-            try:
-                return int(super().received(data))
-            except OSError as error:
-                if error.errno not in NO_ROOM:
-                    raise
-            self.error = _NoRoom("no room for the body")
-            self.close()
-        return self._let_pass(data)
-
-    def _let_pass(self, data: bytes) -> int:
-        """Read on and keep nothing: a browser hears an answer only when it has sent everything."""
-        self.body_bytes_received += len(data)
-        self.completed = self.chunked or self.body_bytes_received >= self.content_length
-        return len(data)
-
-    def close(self) -> None:
-        with suppress(OSError):  # what could not be written is tried once more on closing
-            super().close()
-
-
-class _Refused(ErrorTask):
-    """Waitress refuses a request before Flask sees it (too large, malformed): say it in our own words."""
-
-    def execute(self) -> None:
-        request: Any = self.request
-        error = request.error
-        text = sentence_for_status(error.code)
-        kind, body = (
-            "text/html",
-            f"<!doctype html><meta charset=utf-8><title>{error.code}</title><p>{text}</p>",
-        )
-        if request.headers.get("ACCEPT", "").startswith("application/json"):
-            kind, body = "application/json", json.dumps({"status": "refused", "reason": text})
-        self._answer(f"{error.code} {HTTPStatus(error.code).phrase}", f"{kind}; charset=utf-8", body.encode())
-
-    def _answer(self, status: str, content_type: str, body: bytes) -> None:
-        self.status = status
-        self.response_headers = [
-            ("Content-Type", content_type),
-            ("Content-Length", str(len(body))),
-            ("Content-Security-Policy", "default-src 'none'"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Connection", "close"),
-        ]
-        self.close_on_finish = True
-        self.content_length = len(body)
-        self.write(body)
-
-
-class _Channel(HTTPChannel):
-    error_task_class = _Refused
-    parser_class = _Request
-
-
 def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
     """A waitress server bound to the configured address, not yet running.
 
@@ -161,22 +87,23 @@ def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
         threads=settings.threads,
         connection_limit=4000,
         asyncore_use_poll=True,
-        outbuf_high_watermark=2**50,  # bodies are files or small: a worker never waits for a slow phone
         channel_timeout=120,
         cleanup_interval=10,
+        max_request_header_size=MOST_HEADER,
         max_request_body_size=settings.max_upload,
         clear_untrusted_proxy_headers=not settings.trusted_proxies,
         ident=None,
     )
     for listener in sockets.values():
         if isinstance(listener, BaseWSGIServer):
-            listener.channel_class = _Channel
+            listener.channel_class = channel_of(app)
     return server
 
 
 def serve(app: Flask) -> None:
     """Answer requests until the process is told to stop (Ctrl+C or SIGTERM); what was counted is kept."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _allow_many_files()
     server = make_server(app)
     background = Background(app)
     background.start()
@@ -185,3 +112,12 @@ def serve(app: Flask) -> None:
     finally:
         background.stop()
         server.close()
+
+
+def _allow_many_files() -> None:
+    """A listener is a connection and an open file: as many as the system grants. Windows has no limit."""
+    if os.name != "nt":
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

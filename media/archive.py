@@ -63,7 +63,7 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _check_end(path: Path) -> None:
+def check_end(path: Path) -> None:
     """Judge the central directory's size before `zipfile` loads all of it into memory."""
     size = path.stat().st_size
     if size == 0:
@@ -110,7 +110,7 @@ class SafeArchive:
     """
 
     def __init__(self, path: Path) -> None:
-        _check_end(path)
+        check_end(path)
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:

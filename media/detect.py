@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from media.archive import check_end
 from media.errors import DamagedFile, EmptyFile, UnknownFormat
 from media.frames import id3_length, is_adts, is_mp3
 
@@ -61,6 +62,7 @@ def kind_of(path: Path, name: str) -> Kind:
         if not head:
             raise EmptyFile
         if head.startswith(b"PK\x03\x04"):
+            check_end(path)
             return _kind_of_archive(file)
         if head.startswith(b"ID3"):
             file.seek(id3_length(head))

@@ -32,6 +32,10 @@ _OTHER_MARK = "6"
 _PRIMARY_LENGTH, _TONE_LENGTH = 250, 149
 
 
+MOST_MARKS = 30
+_LONG_RUN = re.compile(rf"[^\w\s]{{{MOST_MARKS + 1},}}")  # of marks or other signs
+
+
 class Word(NamedTuple):
     """A word as it stands in its text: `text[start:end]`."""
 
@@ -40,13 +44,31 @@ class Word(NamedTuple):
     end: int
 
 
+def composed(text: str) -> str:
+    """`text` in NFC, of more than 30 marks in a row the first 30.
+
+    So many the Stream-Safe Text Format allows (UAX #15 §13); to bring a run of them into order takes the
+    square of its length, for 100,000 marks minutes in which no other thread runs.
+    """
+    return unicodedata.normalize("NFC", _LONG_RUN.sub(_few_marks, text))
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
 def nfc(text: str) -> str:
     """One clean line: NFC, runs of white space (line ends, tabs) as one space, no control characters."""
     if text.isprintable():
         text = " ".join(text.split())
-        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+        return text if text.isascii() else composed(text)
     kept = (c for c in text if c.isspace() or c in _KEPT or unicodedata.category(c) not in _DROPPED)
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    return composed(" ".join("".join(kept).split()))
 
 
 class _Folding(dict[int, str]):
@@ -89,7 +111,7 @@ def tone_normal(text: str) -> str:
 
     As long as the NFC text it is given.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     if text.isascii():
         return text
     return _TONE_TOO_EARLY.sub(_tone_moved, _TONE_TOO_LATE.sub(_tone_moved, text))

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from media.errors import N_, DamagedFile, DangerousArchive, EmptyFile, PasswordProtected
+from media.text import composed
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 8 * 2**20  # bytes of the central directory: 10,000 members with long names
@@ -60,7 +61,7 @@ def _readable_name(info: zipfile.ZipInfo) -> str:
 
 def _key(name: str) -> str:
     """Two names with one key would be one file on some disk."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def check_end(path: Path) -> None:

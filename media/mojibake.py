@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from media.text import composed
+
 # TCVN 5712:1993, form VN3. Capital letters with a tone have no code: the fonts .VnTimeH drew them.
 TCVN3 = {
     **dict(zip(range(0xA1, 0xAF), "ĂÂÊÔƠƯĐăâêôơưđ", strict=True)),
@@ -65,7 +67,7 @@ def _same_as(text: str, used: Sequence[Codec]) -> Codec | None:
 def _decode(text: str, codec: Codec | None) -> str:
     data = _bytes_behind(text)
     decoded = codec(data) if codec and data is not None else None
-    return unicodedata.normalize("NFC", text if decoded is None else decoded)
+    return composed(text if decoded is None else decoded)
 
 
 def _plausible(text: str, codec: Codec) -> bool:
@@ -115,7 +117,7 @@ def _shift_jis(data: bytes) -> str | None:
 
 def _windows_1258(data: bytes) -> str | None:
     try:
-        return unicodedata.normalize("NFC", data.decode("cp1258"))
+        return composed(data.decode("cp1258"))
     except UnicodeDecodeError:
         return None
 
@@ -139,12 +141,10 @@ def _marked_words(text: str) -> list[str]:
 
 def _is_syllable(word: str) -> bool:
     """Whether `word` could be a Vietnamese syllable: onset, vowels, coda, and at most one tone."""
-    composed = unicodedata.normalize("NFC", word.lower())
-    marked = unicodedata.normalize("NFD", composed)
+    written = unicodedata.normalize("NFC", word.lower())
+    marked = unicodedata.normalize("NFD", written)
     plain = unicodedata.normalize("NFC", marked.translate(_TONES))
     tones = len(marked) - len(marked.translate(_TONES))
     return (
-        tones <= 1
-        and not any(map(unicodedata.combining, composed))
-        and _SYLLABLE.fullmatch(plain) is not None
+        tones <= 1 and not any(map(unicodedata.combining, written)) and _SYLLABLE.fullmatch(plain) is not None
     )

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from media.text import one_line
+from media.text import composed, one_line
 
 LONGEST = 2_000  # characters of one value
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -24,7 +24,7 @@ NEW_SENTENCE = re.compile(r"[.:!?–—]\s+$")
 
 def folded(text: str) -> str:
     """Lower case without marks, đ as d, one character for each of NFC `text`."""
-    bare = (unicodedata.normalize("NFD", letter)[0] for letter in unicodedata.normalize("NFC", text))
+    bare = (unicodedata.normalize("NFD", letter)[0] for letter in composed(text))
     return "".join("d" if letter in "đĐ" else letter.lower()[0] for letter in bare)
 
 
@@ -88,19 +88,19 @@ def _spelling(text: str, passages: Iterable[str], *, marks_too: bool) -> str | N
 
     For marks, running text must write them with capitals and in one way: 'ban khoan' may be other words.
     """
-    wanted = folded(text) if marks_too else unicodedata.normalize("NFC", text).lower()
+    wanted = folded(text) if marks_too else composed(text).lower()
     words = r"\W{1,3}".join(re.escape(word) for word in WORD.findall(wanted))
     pattern = re.compile(rf"(?<!\w){words}(?!\w)")
     alone: Counter[str] = Counter()
     running: Counter[str] = Counter()
     for passage in passages:
-        composed = unicodedata.normalize("NFC", passage)
-        searched = folded(composed) if marks_too else composed.lower()
-        if len(searched) != len(composed):
+        written = composed(passage)
+        searched = folded(written) if marks_too else written.lower()
+        if len(searched) != len(written):
             continue  # a letter whose lower case is two characters: positions would not agree
         for match in pattern.finditer(searched):
-            found = one_line(composed[match.start() : match.end()])
-            whole = _fills_its_line(composed, match.start(), match.end())
+            found = one_line(written[match.start() : match.end()])
+            whole = _fills_its_line(written, match.start(), match.end())
             (alone if whole else running)[found] += 1
     if not marks_too:
         return _usual(alone + running, lambda found: not found.isupper())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from unicodedata import is_normalized
 
 from catalog.errors import N_, Refusal
+from catalog.vietnamese import composed
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,4 @@ _COMPOSED = N_("Chữ viết kiểu tổ hợp (không phải NFC) đã được
 
 def notes_on_letters(texts: Iterable[str]) -> tuple[Note, ...]:
     """A note where some text is not in NFC; the catalogue will have it so."""
-    return () if all(is_normalized("NFC", text) for text in texts) else (Note(_COMPOSED),)
+    return () if all(text.isascii() or composed(text) == text for text in texts) else (Note(_COMPOSED),)

@@ -1,10 +1,9 @@
 """Marks what somebody searched for in a chapter: <mark> around words, in HTML that the sanitiser wrote."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from catalog.vietnamese import Word, fold, tone_normal, words
+from catalog.vietnamese import Word, composed, fold, tone_normal, words
 
 # The sanitiser quotes every attribute with `"` and escapes `"` inside it. Entities are left whole.
 _NOT_TEXT = re.compile(r"(<[^\"<>]*(?:\"[^\"]*\"[^\"<>]*)*>|&[#\w]+;)")
@@ -21,7 +20,7 @@ def mark(html: str, query: str) -> str:
     if not sought:
         return html
     pieces = _NOT_TEXT.split(html)  # text at even places, tags and entities at odd ones
-    texts = [unicodedata.normalize("NFC", text) for text in pieces[::2]]
+    texts = [composed(text) for text in pieces[::2]]
     marked = [_mark_runs(text, sought) for text in texts]
     if marked == texts:
         marked = [_mark_each(text, sought) for text in texts]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ SIGNATURES = (
     (b"wOF2", "font/woff2"),
 )
 PAGES_SEARCHED_FOR_COVER = 3
+DECLARATIONS_READ = 3  # a book has one cover; each further declaration costs a walk through all of it
 
 
 @dataclass(frozen=True)
@@ -65,19 +67,23 @@ def _candidates(archive: SafeArchive, package: Package) -> Iterator[str]:
     """Names of members that may be the cover, the surest first."""
     items = package.items.values()
     yield from (item.name for item in items if "cover-image" in item.properties)
-    for meta in elements(package.root, "meta"):
-        if attribute(meta, "name") == "cover":
-            wanted = attribute(meta, "content")
-            yield from (item.name for item in items if wanted in (item.id, item.name.rpartition("/")[2]))
-    for reference in elements(package.root, "reference"):
-        if attribute(reference, "type") == "cover":
-            place = resolve(package.name, attribute(reference, "href"))
-            page = archive.find(place[0]) if place else None
-            if page is not None:
-                yield from _pictures_in(archive, page)
+    for meta in _declarations(package, "meta", "name"):
+        wanted = attribute(meta, "content")
+        yield from (item.name for item in items if wanted in (item.id, item.name.rpartition("/")[2]))
+    for reference in _declarations(package, "reference", "type"):
+        place = resolve(package.name, attribute(reference, "href"))
+        page = archive.find(place[0]) if place else None
+        if page is not None:
+            yield from _pictures_in(archive, page)
     for place_in_spine in package.spine[:PAGES_SEARCHED_FOR_COVER]:
         yield from _pictures_in(archive, place_in_spine.item.name)
     yield from (item.name for item in items if is_picture(item) and "cover" in item.name.lower())
+
+
+def _declarations(package: Package, tag: str, name: str) -> Iterator[etree._Element]:
+    """The first elements that say `name`="cover"."""
+    covers = (element for element in elements(package.root, tag) if attribute(element, name) == "cover")
+    return islice(covers, DECLARATIONS_READ)
 
 
 def _pictures_in(archive: SafeArchive, page: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ Everything is text on one line (the description: lines); what is no name, title 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from stdnum import isbn as isbn_rules
@@ -61,7 +62,7 @@ def declared(package: Package) -> Declared:
     return Declared(
         title=titles.get("main", ""),
         subtitle=titles.get("subtitle", ""),
-        contributors=tuple(dict.fromkeys(_contributors(root))),
+        contributors=tuple(dict.fromkeys(islice(_contributors(root), MAX_CONTRIBUTORS))),
         language=next((text.lower() for text in languages if LANGUAGE.fullmatch(text)), None),
         publisher=next((text for text in publishers if not is_placeholder(text)), None),
         date=date,

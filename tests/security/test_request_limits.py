@@ -56,7 +56,7 @@ def test_a_forged_cookie_is_a_strangers(site: Site) -> None:
 
 def test_a_head_beyond_all_sense_is_refused(site: Site) -> None:
     answer = said_to(site, f"GET / HTTP/1.1\nHost: x\nConnection: close\nUser-Agent: {'x' * 33_000}\n")
-    assert answer == "" or answer.startswith("HTTP/1.1 431 ")
+    assert answer == "" or " 431 " in answer.splitlines()[0]
 
 
 def test_requests_sent_on_behind_one_another_are_not_kept(site: Site) -> None:

@@ -7,6 +7,7 @@ is a page's place in the spine, from 0; it stays the same for the same bytes.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -35,6 +36,8 @@ TEXT_LOOKED_AT = 4_000_000  # characters, for a book's language and the spelling
 PAGES_FOR_LANGUAGE = 5
 HEADINGS = ("h1", "h2", "h3")
 HEADING_LIMIT = 200  # characters; longer ones are a styled paragraph
+HEADING_SOURCE = 10_000  # characters with the spaces and line ends of the source
+HEADINGS_LOOKED_AT = 1_000  # they may lie in each other, so that each holds the whole page
 AUTHOR_LINE = re.compile(r"^(?:tác giả|author)\s*:\s*(\S[^:\n]{1,80})$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -235,11 +238,20 @@ def _pages(archive: SafeArchive, package: Package) -> Iterator[_Page]:
 
 def _heading(page: etree._Element) -> str:
     """The first heading of the highest rank that the page has."""
-    found = [
-        (local_name(element), content(element)) for element in page.iter() if local_name(element) in HEADINGS
-    ]
-    named = (text for rank in HEADINGS for name, text in found if name == rank and text)
-    return next((text for text in named if len(text) <= HEADING_LIMIT), "")
+    found = [element for element in page.iter() if local_name(element) in HEADINGS]
+    ranked = (element for rank in HEADINGS for element in found if local_name(element) == rank)
+    return next(filter(None, map(_short, islice(ranked, HEADINGS_LOOKED_AT))), "")
+
+
+def _short(heading: etree._Element) -> str:
+    """The heading on one line; "" when it is longer than a heading is."""
+    written = 0
+    for piece in heading.itertext():
+        written += len(piece)
+        if written > HEADING_SOURCE:
+            return ""
+    text = content(heading)
+    return text if len(text) <= HEADING_LIMIT else ""
 
 
 def _chapters(package: Package, toc: tuple[TocEntry, ...], pages: list[_Page]) -> Iterator[Chapter]:

@@ -25,6 +25,7 @@ from media.detect import Kind
 from media.mojibake import repair
 
 LARGEST_COVER = 20 * 2**20
+MOST_PEOPLE = 30
 FRONT_COVER = 3  # the picture type of ID3v2.4 APIC and of FLAC
 # What mutagen lets through on hostile files, beside its own errors.
 UNREADABLE = (
@@ -177,7 +178,7 @@ def _joined(values: Iterable[str]) -> str:
 def _people(values: Iterable[str]) -> tuple[str, ...]:
     """Names apart: several values, or one with `;`, `/` or `&` between. A comma may be part of a name."""
     names = (name.strip() for value in values for name in re.split(r"[;/]| & ", value))
-    return tuple(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(filter(None, names)))[:MOST_PEOPLE]
 
 
 def _year(text: str) -> int | None:

@@ -24,6 +24,8 @@ _STRINGS_LIMIT = 200_000_000
 _RATIO_LIMIT = 200
 """Unpacked to packed size of a member that is not small; real sheets stay under 40."""
 _SMALL = 1_000_000
+_MOST_ROWS = 1_048_576
+"""What Excel can hold."""
 
 # What openpyxl and the standard library raise for content that is not what the member's name promises.
 _DAMAGE = (
@@ -63,7 +65,9 @@ def _rows(file: BinaryIO) -> Iterator[tuple[str, ...]]:
             raise NotASpreadsheet
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True):
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            if number > _MOST_ROWS:  # a row that calls itself the 99,999,999,999th has as many before it
+                raise SpreadsheetTooLarge
             yield tuple(_text(value) for value in row)
     except _DAMAGE as error:
         raise DamagedSpreadsheet from error

@@ -12,6 +12,8 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
 )
+TOGETHER = ("-n", "2", "--dist", "loadfile")
+"""Two test files at a time: most tests wait for a server or a browser."""
 
 
 def main() -> int:
@@ -23,7 +25,7 @@ def main() -> int:
         if status := environment.run(environment.PYTHON, "-m", module, *arguments):
             return status
     print("→ pytest", flush=True)
-    return environment.run(environment.PYTHON, "-m", "pytest", *sys.argv[1:])
+    return environment.run(environment.PYTHON, "-m", "pytest", *TOGETHER, *sys.argv[1:])
 
 
 def _find_browser() -> None:

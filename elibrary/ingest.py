@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from catalog import services
 from catalog.database import take_turn
 from catalog.errors import Refusal
+from catalog.formats.languages import from_name
 from catalog.formats.marc21.relators import role_of
 from catalog.identifiers import isbn13
 from catalog.keys import work_key
@@ -42,6 +43,7 @@ from media.audio import Track as SoundFile
 from media.detect import CONTENT_TYPES, Kind, kind_of
 from media.errors import N_, MediaRefusal, UnknownFormat
 from media.images import check_image
+from media.language import detect
 from media.store import Store
 from media.store import StoredFile as KeptFile
 
@@ -250,11 +252,17 @@ def _described(source: AudiobookSource) -> Book:
     values = RecordValues(
         title=source.title[: services.TITLE_LIMIT],
         type=MaterialType.AUDIOBOOK,
-        language=source.language or "",
+        language=_spoken(source),
         year_printed=str(source.year or ""),
         contributors=tuple(contributors),
     )
     return Book(values, source.cover)
+
+
+def _spoken(source: AudiobookSource) -> str:
+    """The language that titles are written in, else the one that the tags name; empty where neither tells."""
+    titles = ". ".join([source.title, *(chapter.title for chapter in source.chapters)])
+    return detect(titles) or from_name(source.language or "")
 
 
 def _recording(session: Session, sha256s: Sequence[str], record: Record | None) -> Audiobook | None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mutagen.easyid3 import EasyID3
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -108,3 +109,22 @@ def test_the_same_file_may_belong_to_two_records_but_only_once_to_each(
 def test_a_title_of_many_letters_is_cut_not_refused(session: Session, tmp_path: Path) -> None:
     metadata = documents.dublin_core(title="Dài " * 3000)
     assert receive(session, documents.epub(tmp_path / "a.epub", metadata=metadata)).status == "added"
+
+
+def tagged(path: Path, **tags: str) -> Path:
+    """A short MP3 that says this of itself."""
+    said = EasyID3()
+    for name, text in tags.items():
+        said[name] = text
+    said.save(sounds.mp3(path))
+    return path
+
+
+def test_a_recordings_language_is_that_of_its_titles(session: Session, tmp_path: Path) -> None:
+    receive(session, tagged(tmp_path / "a.mp3", title="Những buổi chiều ở hẻm nhỏ nhà mình", language="eng"))
+    assert session.scalars(select(Record)).one().language == "vi"
+
+
+def test_a_recordings_tag_counts_where_titles_tell_nothing(session: Session, tmp_path: Path) -> None:
+    receive(session, tagged(tmp_path / "a.mp3", title="01", album="02", language="eng"))
+    assert session.scalars(select(Record)).one().language == "en"

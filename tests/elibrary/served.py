@@ -4,10 +4,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import waitress
 from flask import Flask
 from playwright.sync_api import Page, sync_playwright
+from waitress import wasyncore
 
 from tests.web.conftest import PHONE, QUIETLY, executable
 
@@ -16,16 +18,26 @@ PATIENCE = 15.0  # seconds
 
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
-    """Serve `app` from a thread; yields its address."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
+    """Serve `app` from a thread; yields its address.
+
+    The thread that waits for the sockets also closes them: another one would take them away under it.
+    """
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0, threads=2)
+    over = threading.Event()
+
+    def run() -> None:
+        while not over.is_set():
+            wasyncore.loop(timeout=0.2, map=sockets, count=1)
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
+
+    thread = threading.Thread(target=run)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.task_dispatcher.shutdown()
-        server.pull_trigger()
-        server.close()
+        over.set()
         thread.join(timeout=10)
 
 

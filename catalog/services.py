@@ -239,9 +239,3 @@ def shelf_named(session: Session, location: Location | None, name: str) -> Shelf
         session.add(shelf)
         session.flush()
     return shelf
-
-
-def editions(session: Session, record: Record, *, limit: int = 12) -> Sequence[Record]:
-    """Other records of the same work, newest year first."""
-    same_work = select(Record).where(Record.work_key == record.work_key, Record.id != record.id)
-    return session.scalars(same_work.order_by(Record.year.desc().nulls_last(), Record.id).limit(limit)).all()

@@ -8,7 +8,6 @@ import threading
 from datetime import timedelta
 from typing import Any
 
-import flask_migrate
 from flask import Flask
 from sqlalchemy import select
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
@@ -30,10 +29,9 @@ UNCLAIMED = timedelta(hours=24)
 """What was left by a killed upload: a stored file that no row names after this time."""
 
 
-def prepare_data(app: Flask) -> None:
-    """Bring the data folder up to date: tables migrated, what killed work left behind removed."""
+def clear_leftovers(app: Flask) -> None:
+    """Remove what killed work left behind in the data folder."""
     with app.app_context():
-        flask_migrate.upgrade()
         known = set(db.session.scalars(select(StoredFile.sha256)))
         store().sweep(known, older_than=utcnow() - UNCLAIMED)
         incoming().clear(older_than=utcnow() - UNCLAIMED)

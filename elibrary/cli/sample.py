@@ -11,7 +11,7 @@ from elibrary.errors import sentence
 from elibrary.extensions import db, store
 from elibrary.indexing import catch_up
 from elibrary.permissions import StaffRole
-from elibrary.serving import prepare_data
+from elibrary.serving import clear_leftovers
 
 
 @click.group("sample")
@@ -41,7 +41,7 @@ def _load() -> None:
 @click.option("--sample/--no-sample", "with_sample", default=True, help="Load the sample collection.")
 def setup(with_sample: bool) -> None:
     """Prepare the data folder: database, first administrator, sample collection. Safe to run again."""
-    prepare_data(current_app._get_current_object())  # type: ignore[attr-defined]
+    clear_leftovers(current_app._get_current_object())  # type: ignore[attr-defined]
     if not services.accounts(db.session):
         password = services.new_password()
         role = StaffRole.ADMINISTRATOR

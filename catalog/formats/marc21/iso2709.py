@@ -17,7 +17,7 @@ from catalog.formats.errors import NotMarc
 from catalog.formats.marc21.item import MarcItem
 from catalog.formats.notes import Note
 
-RECORD_END, FIELD_END, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
+RECORD_END, FIELD_END = b"\x1d", b"\x1e"
 LEADER, ENTRY = 24, 12
 """Bytes of the leader and of one directory entry (leader/20-22 are always 4, 5, 0)."""
 _CHUNK = 1 << 16

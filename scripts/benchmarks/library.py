@@ -1,0 +1,69 @@
+"""The real catalogue as a library: imported by the library's own command, kept for the next run."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+import catalog.models  # noqa: F401 - registers the tables
+from benchmarks.server import run_in_environment
+from catalog.search import Document, IndexUnusable, documents
+from catalog.search.whoosh import WhooshEngine
+
+BOOKS = Path("catalogue", "bachkhoa-books.xlsx")
+
+
+@contextmanager
+def kept_in(folder: Path | None) -> Iterator[Path]:
+    """The folder where built libraries and indexes are kept; one for this run only if none is named."""
+    if folder is None:
+        with TemporaryDirectory() as temporary:
+            yield Path(temporary)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder.resolve()
+
+
+def say(text: str) -> None:
+    """Tell the person what takes so long; the figures alone go to standard output."""
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def books(kept: Path, shared: Path) -> Path:
+    """The data folder of a library that holds the whole real catalogue, its tables and index up to date."""
+    data = kept / "books"
+    if not data.is_dir():
+        say(f"importing {BOOKS.name}, about two minutes …")
+        fresh = kept / "books.new"
+        run_in_environment(fresh, "import", str(shared / BOOKS), "--json", worst=1)
+        fresh.rename(data)
+    bring_up_to_date(data)
+    return data
+
+
+def bring_up_to_date(data: Path) -> None:
+    """Migrate the tables of a kept library, and build its index anew if the engine has changed since."""
+    run_in_environment(data, "index", "status")
+    engine = WhooshEngine(data / "index")
+    try:
+        engine.health()
+    except IndexUnusable:
+        say("building the index anew …")
+        run_in_environment(data, "index", "rebuild")
+    finally:
+        engine.close()
+
+
+def shelf(data: Path) -> list[Document]:
+    """The documents of every record of a library."""
+    database = create_engine(f"sqlite:///{data / 'elibrary.sqlite3'}")
+    try:
+        with Session(database) as session:
+            return list(documents(session))
+    finally:
+        database.dispose()

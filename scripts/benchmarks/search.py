@@ -1,0 +1,45 @@
+"""`scripts/bench.py search`: quality, speed, pages and growth of the search, beside SQLite FTS5."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import environment
+
+from benchmarks import quality
+from benchmarks.library import kept_in
+
+PARTS = {"quality": quality.measure}
+
+
+def main() -> int:
+    """Measure what is asked for; exit status 0 only if every figure is as good as it must be."""
+    options = _options()
+    if not options.data.is_dir():
+        print(f"The real inputs are not in {options.data}; name their folder with --data.", file=sys.stderr)
+        return 2
+    wanted = PARTS if options.part == "all" else {options.part: PARTS[options.part]}
+    figures = {}
+    with kept_in(options.library) as kept:
+        for name, measure in wanted.items():
+            figures[name] = measure(options, kept)
+    if options.json:
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0 if all(part["good"] for part in figures.values()) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.py search", description=__doc__)
+    parser.add_argument("--part", choices=[*PARTS, "all"], default="all")
+    parser.add_argument("--seed", type=int, default=1, help="what is drawn, is drawn by it")
+    shared = environment.ROOT.parent / "shared" / "data"
+    parser.add_argument("--data", type=Path, default=shared, help="folder of the real inputs")
+    parser.add_argument("--library", type=Path, help="keep what is built here for the next run")
+    parser.add_argument("--json", type=Path, help="write all figures to this file too")
+    parser.add_argument("--titles", type=int, default=500, help="quality: titles for each way of typing")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

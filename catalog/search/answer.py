@@ -1,11 +1,12 @@
 """From the hits of each segment to one answer: the page, the total, the counts of the facets."""
 
 from collections import Counter
+from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import zip_longest
 
 from catalog.search.columns import Columns
-from catalog.search.engine import Filters, SearchRequest, SearchResult, Sort
+from catalog.search.engine import Filters, SearchRequest, SearchResult, Sort, Standing
 
 _FACETS = ("form", "type", "language", "subject", "author", "location", "year", "available")
 _FACET_VALUES = 50
@@ -14,8 +15,10 @@ _FACET_VALUES = 50
 class SegmentHits:
     """The hits of one segment, by rung, cut by the filters."""
 
-    def __init__(self, columns: Columns, rungs: list[int], filters: Filters) -> None:
+    def __init__(self, columns: Columns, rungs: list[int], filters: Filters, *, named: bool = False) -> None:
+        """`named`: whether the query names a record of the segment, whatever the filters let through."""
         self.columns = columns
+        self._named = named
         self._passed = self.columns.filtered(filters)
         self._all = 0
         disjoint = []
@@ -24,6 +27,13 @@ class SegmentHits:
             self._all |= rung
         self.held = self._all & self._passing("")
         self.rungs = [rung & self.held for rung in disjoint]
+
+    @property
+    def standing(self) -> Standing:
+        """Where the words stand at best."""
+        if self._named:
+            return Standing.NAMED
+        return Standing.ELSEWHERE if self._all else Standing.NOWHERE
 
     def _passing(self, but: str) -> int:
         held = -1
@@ -38,10 +48,9 @@ class SegmentHits:
         return self.columns.facets[facet].count(held)
 
 
-def _page(found: list[SegmentHits], request: SearchRequest) -> tuple[int, ...]:
-    """The ids of the page asked for."""
-    start, stop = request.window
-    if request.sort is Sort.RELEVANCE:
+def first_ids(found: Sequence[SegmentHits], stop: int, sort: Sort = Sort.RELEVANCE) -> list[int]:
+    """The first ids of all segments in order, at most `stop`."""
+    if sort is Sort.RELEVANCE:
         steps = list(zip_longest(*(one.rungs for one in found), fillvalue=0))
     else:
         steps = [tuple(one.held for one in found)]
@@ -49,14 +58,14 @@ def _page(found: list[SegmentHits], request: SearchRequest) -> tuple[int, ...]:
     for step in steps:
         missing = stop - len(ids)
         entries = (
-            (one.columns.key(request.sort, number), one.columns.ids[number])
+            (one.columns.key(sort, number), one.columns.ids[number])
             for one, held in zip(found, step, strict=True)
-            for number in one.columns.first(request.sort, held, missing)
+            for number in one.columns.first(sort, held, missing)
         )
         ids.extend(record_id for _, record_id in nsmallest(missing, entries))
         if len(ids) >= stop:
             break
-    return tuple(ids[start:stop])
+    return ids
 
 
 def answer(found: list[SegmentHits], request: SearchRequest) -> SearchResult:
@@ -67,5 +76,10 @@ def answer(found: list[SegmentHits], request: SearchRequest) -> SearchResult:
         for one in found:
             counted.update(one.count(name))
         facets[name] = nsmallest(_FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
-    total = sum(one.held.bit_count() for one in found)
-    return SearchResult(ids=_page(found, request), total=total, facets=facets)
+    start, stop = request.window
+    return SearchResult(
+        ids=tuple(first_ids(found, stop, request.sort)[start:]),
+        total=sum(one.held.bit_count() for one in found),
+        facets=facets,
+        standing=max((one.standing for one in found), default=Standing.NOWHERE),
+    )

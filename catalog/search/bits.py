@@ -15,6 +15,19 @@ def from_numbers(numbers: Iterable[int], size: int) -> int:
     return int.from_bytes(held, "little")
 
 
+def first(held: int) -> int:
+    """The lowest number in a set that is not empty."""
+    return (held & -held).bit_length() - 1
+
+
+def any_of(sets: Iterable[int]) -> int:
+    """What is in at least one of the sets."""
+    held = 0
+    for one in sets:
+        held |= one
+    return held
+
+
 def _bytes_held(held: bytes) -> Iterator[tuple[int, int]]:
     """Place and value of every byte that is not zero; the search for them runs in C."""
     for match in _SOMETHING.finditer(held):

@@ -96,6 +96,7 @@ class Columns:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.ids = [row.id for row in rows]
         self.number = {row.id: number for number, row in enumerate(rows)}
+        self.titles = [row.title for row in rows]
         self.fingerprints = [row.fingerprint for row in rows]
         self._rows = rows
         self._years = Facet([(str(row.year),) if row.year is not None else () for row in rows])
@@ -147,20 +148,13 @@ class Columns:
         passed = {}
         for name in ("form", "type", "language", "subject", "author", "location"):
             if wanted := getattr(filters, name):
-                passed[name] = _any(self.facets[name].bits(value) for value in wanted)
+                passed[name] = bits.any_of(self.facets[name].bits(value) for value in wanted)
         if filters.year:
             years = (y for y in self._known_years if any(first <= y <= last for first, last in filters.year))
-            passed["year"] = _any(self._years.bits(str(year)) for year in years)
+            passed["year"] = bits.any_of(self._years.bits(str(year)) for year in years)
         if filters.available:
             passed["available"] = self.facets["available"].bits("1")
         return passed
-
-
-def _any(sets: Iterable[int]) -> int:
-    held = 0
-    for one in sets:
-        held |= one
-    return held
 
 
 def _orders(rows: Sequence[Row]) -> dict[Sort, Sequence[int | str]]:

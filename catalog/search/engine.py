@@ -5,7 +5,7 @@ Engines answer with ids only; titles, covers and snippets come from the database
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 from hashlib import blake2b
 from typing import Protocol
@@ -121,6 +121,16 @@ class SearchRequest:
         return min(start, DEEPEST), min(start + size, DEEPEST)
 
 
+class Standing(IntEnum):
+    """Where the words of a query stand at best, whatever the filters let through."""
+
+    NOWHERE = 0
+    ELSEWHERE = 1
+    """In summaries, publishers, or inside books."""
+    NAMED = 2
+    """In title, series, people and subjects, or as an identifier."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SearchResult:
     """The ids of one page in order, how many there are in all, and counts for every facet.
@@ -133,6 +143,7 @@ class SearchResult:
     ids: tuple[int, ...]
     total: int
     facets: Mapping[str, Sequence[tuple[str, int]]]
+    standing: Standing = Standing.NOWHERE
 
 
 @dataclass(frozen=True)
@@ -186,7 +197,13 @@ class SearchEngine(Protocol):
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Titles, people and subjects that begin with `prefix`, with or without marks."""
 
-    def verify(self) -> None:
+    def did_you_mean(self, query: Query) -> str | None:
+        """The nearest text to a mistyped one that some record holds for; None where nothing is near."""
+
+    def closest(self, query: Query, limit: int = 6) -> list[int]:
+        """Records whose titles hold the most of the words, where none holds all of them."""
+
+    def health(self) -> None:
         """Nothing, if the index can be read."""
 
     def indexed(self) -> dict[int, str]:

@@ -41,7 +41,7 @@ def drain(database: Engine, index: SearchEngine, *, batch: int = 10_000) -> int:
     the same rows are applied again. An index that cannot be used is rebuilt. May run in several processes.
     """
     try:
-        index.verify()
+        index.health()
     except IndexUnusable:
         return _drain_by_rebuilding(database, index)
     done = 0

@@ -3,12 +3,13 @@
 Works on any store of postings that answers a term with a set of documents (`catalog.search.bits`).
 """
 
+import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Protocol
 
+from catalog.search import bits
 from catalog.search.query import EVERYTHING, And, Field, Node, Not, Or, Phrase, Query, QueryField, Terms
-from catalog.search.terms import identifier_key, title_key, word_forms
+from catalog.search.terms import identifier_key, pairs, title_key, word_forms
 from catalog.vietnamese import words
 
 
@@ -22,12 +23,16 @@ class Postings(Protocol):
     def bits(self, term: str) -> int:
         """The documents that hold a term (terms as in `catalog.search.terms`)."""
 
+    def beginning(self, start: str) -> int:
+        """The documents that hold a term of one word, or of one pair, that begins so."""
+
 
 @dataclass(frozen=True)
 class Scope:
     """Where words may stand, whether marks must agree, whether neighbours must stay neighbours."""
 
     places: str
+    """Signs of `catalog.search.terms`."""
     exact: bool = False
     adjacent: bool = False
 
@@ -35,49 +40,61 @@ class Scope:
 _SURE_TITLE = 4
 """Words from which a query that is a title, signs and all (`Anh -Việt`), was meant as that title."""
 
+_CALL_NUMBER = re.compile(r"\d[^\s\w]|[^\s\w]\d")
+"""A sign beside a digit."""
+
 RECORD = "tspjn"
 INSIDE = "w"
 _FIELD_PLACES = {QueryField.TITLE: "ts", QueryField.AUTHOR: "p", QueryField.SUBJECT: "j"}
-_LADDER = (Scope("t", adjacent=True), Scope("t"), Scope("tsp"), Scope("tspj"), Scope(RECORD))
+_NAMING = Scope("tspj")
+_LADDER = (Scope("t", adjacent=True), Scope("t"), Scope("tsp"), _NAMING, Scope(RECORD))
 _SURE_IDENTIFIER = 5
 """Characters from which a query that is an identifier means nothing else; shorter ones may be a title."""
 
 
-def _pairs(folded: list[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in pairwise(folded)]
+def _word(plain: str, exact: str, scope: Scope, index: Postings) -> int:
+    """Documents with this word at one of the places of the scope."""
+    if scope.exact and exact != plain:
+        return bits.any_of(index.bits(place.upper() + exact) for place in scope.places)
+    if scope.places == RECORD:
+        return index.bits("a" + plain)
+    return bits.any_of(index.bits(place + plain) for place in scope.places)
 
 
-def _words(found: tuple[str, ...], scope: Scope, index: Postings) -> int:
+def _last_word(folded: list[str], scope: Scope, index: Postings) -> int:
+    """Documents with a word that begins like the last one, beside the one before it if that is asked."""
+    if scope.adjacent and len(folded) > 1:
+        return index.beginning(scope.places[0] + " ".join(folded[-2:]))
+    places = "a" if scope.places == RECORD else scope.places
+    return bits.any_of(index.beginning(place + folded[-1]) for place in places)
+
+
+def _words(node: Terms, scope: Scope, index: Postings) -> int:
     """Documents with all these words at the places of the scope."""
-    folded, marked = word_forms(" ".join(found))
+    folded, marked = word_forms(" ".join(node.words))
     held = index.everything
-    for plain, exact in dict.fromkeys(zip(folded, marked, strict=True)):
-        with_marks = scope.exact and exact != plain
-        word = 0
-        for place in scope.places:
-            word |= index.bits(place.upper() + exact if with_marks else place + plain)
-        held &= word
+    whole = len(folded) - 1 if node.open else len(folded)
+    for plain, exact in dict.fromkeys(zip(folded[:whole], marked[:whole], strict=True)):
+        held &= _word(plain, exact, scope, index)
         if not held:
             return 0
     if scope.adjacent:
-        for pair in _pairs(folded):
+        for pair in pairs(folded[:whole]):
             held &= index.bits(scope.places[0] + pair)
-    return held
+    return held & _last_word(folded, scope, index) if node.open else held
 
 
 def _phrase(found: tuple[str, ...], scope: Scope, index: Postings) -> int:
     """Documents with these words side by side at one of the places of the scope."""
-    held = 0
-    for place in scope.places:
-        held |= _words(found, replace(scope, places=place, adjacent=True), index)
-    return held
+    alone = (replace(scope, places=place, adjacent=True) for place in scope.places)
+    return bits.any_of(_words(Terms(found), one, index) for one in alone)
 
 
 def holds(node: Node, scope: Scope, index: Postings) -> int:
     """The documents for which a tree holds within a scope."""
     match node:
-        case Terms(found):
-            return _words(found, scope, index)
+        case Terms():
+            return _words(node, scope, index)
         case Phrase(found):
             return _phrase(found, scope, index)
         case Not(inner):
@@ -91,16 +108,13 @@ def holds(node: Node, scope: Scope, index: Postings) -> int:
                 held &= holds(inner, scope, index)
             return held
         case Or(nodes):
-            held = 0
-            for inner in nodes:
-                held |= holds(inner, scope, index)
-            return held
+            return bits.any_of(holds(inner, scope, index) for inner in nodes)
 
 
 def has_marks(node: Node) -> bool:
     """Whether a word of the query carries Vietnamese marks, so that its marks are meant."""
     match node:
-        case Terms(found) | Phrase(found):
+        case Terms(words=found) | Phrase(words=found):
             folded, marked = word_forms(" ".join(found))
             return folded != marked
         case Not():
@@ -143,31 +157,55 @@ def _titles(query: Query, index: Postings, *, exact: bool) -> tuple[int, int]:
     folded, _ = word_forms(query.text)
     typed = Terms(tuple(word.text for word in words(query.text)))
     plain = isinstance(query.tree, Terms | Phrase)
+    going_on = isinstance(query.tree, Terms) and query.tree.open
     whole = index.bits(title_key(folded)) if plain or len(folded) >= _SURE_TITLE else 0
     if whole:
         whole &= holds(typed, Scope("ts", exact=exact), index)
     if not plain:
         return whole, 0
     in_title = holds(query.tree, Scope("t", exact=exact, adjacent=True), index)
-    return whole, in_title & index.bits("^" + " ".join(folded[:2]))
+    start = "^" + " ".join(folded[:2])
+    cut = going_on and len(folded) <= 2  # noqa: PLR2004 - the pair a title begins with
+    return whole, in_title & (index.beginning(start) if cut else index.bits(start))
+
+
+def named(query: Query, index: Postings) -> int:
+    """The records that the query names: by title, series, people and subjects, or by an identifier."""
+    if query.tree == EVERYTHING:
+        return index.everything
+    by_words = holds(query.tree, _NAMING, index) | _titles(query, index, exact=False)[0]
+    return (by_words | identified(query, index) | classed(query, index)) & index.everything
+
+
+def identified(query: Query, index: Postings) -> int:
+    """The records of which the query is an identifier."""
+    key = identifier_key(query.text)
+    return index.bits(key) & index.everything if any(c.isdigit() for c in key) else 0
+
+
+def classed(query: Query, index: Postings) -> int:
+    """The records with an identifier that begins like the query, if it looks like a call number: `005.1`."""
+    looks_so = _CALL_NUMBER.search(query.text) and isinstance(query.tree, Terms)
+    return index.beginning(identifier_key(query.text)) & index.everything if looks_so else 0
 
 
 def ladder(query: Query, index: Postings) -> list[int]:
     """Disjoint sets of records, the likeliest first.
 
     Identifier; then with the marks as typed, then with any marks: the whole title, the title begins so, the
-    words side by side in the title, all in the title, in title and people, with subjects, anywhere.
+    words side by side in the title, all in the title, in title and people, with subjects, anywhere. Last come
+    those whose call number begins so.
     """
     if query.tree == EVERYTHING:
         return [index.everything]
-    key = identifier_key(query.text)
-    identified = index.bits(key) & index.everything if any(c.isdigit() for c in key) else 0
-    sure = len(key) > _SURE_IDENTIFIER
-    steps = [identified if sure else 0]
+    numbered = identified(query, index)
+    sure = len(identifier_key(query.text)) > _SURE_IDENTIFIER
+    steps = [numbered if sure else 0]
     for exact in (True, False) if has_marks(query.tree) else (False,):
         steps.extend(_titles(query, index, exact=exact))
-        steps.append(0 if sure else identified)
+        steps.append(0 if sure else numbered)
         steps.extend(holds(query.tree, replace(scope, exact=exact), index) for scope in _LADDER)
+    steps.append(classed(query, index))
     taken, rungs = 0, []
     for step in steps:
         rung = step & ~taken

@@ -2,8 +2,8 @@
 
 Plain words must all be found. `"…"` is a phrase, `-word` leaves out (`-1994` does not), `OR` (or `HOẶC`, in
 capitals) parts alternatives, `tác giả:`, `nhan đề:`, `chủ đề:` (`author:`, `title:`, `subject:`) hold the
-words up to the next of these signs to one field. Whatever makes no sense as a sign is plain text: no text is
-an error.
+words up to the next of these signs to one field, `ki*` stands for all words that begin so. Whatever makes no
+sense as a sign is plain text: no text is an error.
 """
 
 import re
@@ -16,6 +16,8 @@ LONGEST = 500
 """Characters of a query that are read; the rest is ignored."""
 MOST_TERMS = 32
 """Words of a query that are read; the rest is ignored."""
+LEAST_BEGINNING = 2
+"""Letters before a `*`; with fewer it is no sign."""
 
 
 class QueryField(StrEnum):
@@ -31,6 +33,8 @@ class Terms:
     """Words that must all be there, as typed; adjacency counts for the ranking."""
 
     words: tuple[str, ...]
+    open: bool = False
+    """Whether the last word is only the beginning of one."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +124,9 @@ class _Reader:
     def _add(self, node: Node) -> None:
         self.nodes.append(Field(self.field, node) if self.field else node)
 
-    def _end_plain(self) -> None:
+    def _end_plain(self, *, going_on: bool = False) -> None:
         if self.plain:
-            self._add(Terms(tuple(self.plain)))
+            self._add(Terms(tuple(self.plain), going_on))
             self.plain = []
 
     def _end_alternative(self) -> None:
@@ -153,6 +157,8 @@ class _Reader:
                 self._add(Not(Phrase(found)))
             else:
                 self.plain.extend(found)
+                if _is_beginning(self.text[start:end], found):
+                    self._end_plain(going_on=True)
         return end
 
     def read(self, signs: str) -> Node:
@@ -170,6 +176,11 @@ def _plain_end(text: str, start: int) -> int:
     """Where the run of characters without white space or quotes ends that begins at `start`."""
     stop = re.compile(r'[\s"]').search(text, start + 1)
     return stop.start() if stop else len(text)
+
+
+def _is_beginning(run: str, found: tuple[str, ...]) -> bool:
+    """Whether a run of characters ends as the beginning of a word: `ki*`."""
+    return bool(found) and len(found[-1]) >= LEAST_BEGINNING and run.endswith(found[-1] + "*")
 
 
 def _with_signs(text: str) -> str:
@@ -191,7 +202,7 @@ def parse(text: str) -> Query:
 def positive_words(node: Node) -> tuple[str, ...]:
     """The words that a hit shows, in order: all of the tree but what it leaves out."""
     match node:
-        case Terms(found) | Phrase(found):
+        case Terms(words=found) | Phrase(words=found):
             return found
         case Not():
             return ()

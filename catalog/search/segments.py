@@ -1,28 +1,48 @@
 """Searching the segments of an index, whoever keeps their posting lists."""
 
+from bisect import bisect_left
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, Protocol
 
 from catalog.search import bits
 from catalog.search.answer import SegmentHits
 from catalog.search.engine import InsideHit, InsideRequest, SearchRequest
-from catalog.search.matching import inside_ladder, ladder, leaves_out
+from catalog.search.matching import inside_ladder, ladder, leaves_out, named
 from catalog.search.query import Query
 
 _KEPT_SETS = 4000
+_WITHOUT_PAIRS = "k"
+"""Signs of terms that have no spaces in them, so that they stand together in the order of terms."""
+_MOST_ENDINGS = 2000
+"""Words that a beginning stands for at most, the first in order; a beginning of two letters has hundreds."""
+
+
+class PostingLists(Protocol):
+    """Where a segment's terms are kept, in the order of their code points."""
+
+    def numbers(self, term: str) -> Iterable[int]:
+        """The documents that hold a term, ascending; none if there is no such term."""
+
+    def words(self, sign: str) -> list[str]:
+        """All words at a place, without its sign, in order."""
+
+    def terms(self, start: str) -> Iterator[str]:
+        """The terms that begin so, in order."""
 
 
 class Segment:
     """Documents that never change, numbered from 0, with the sets that were read of them."""
 
-    def __init__(self, columns: Any, size: int, read: Callable[[str], Iterable[int]]) -> None:
-        """`columns` is `Columns` for records, a list of places for sections; `read` gives a posting list."""
+    def __init__(self, columns: Any, size: int, lists: PostingLists) -> None:
+        """`columns` is `Columns` for records, a list of places for sections."""
         self.columns = columns
         self.size = size
         self.everything = (1 << size) - 1
-        self._read = read
+        self._lists = lists
         self._sets: OrderedDict[str, int] = OrderedDict()
+        self._words: dict[str, list[str]] = {}
 
     def hide(self, deleted: Iterable[int]) -> None:
         """Leave these documents out from now on."""
@@ -33,11 +53,80 @@ class Segment:
         if (known := self._sets.get(term)) is not None:
             self._sets.move_to_end(term)
             return known
-        found = bits.from_numbers(self._read(term), self.size)
-        self._sets[term] = found
+        return self._kept(term, self._lists.numbers(term))
+
+    def beginning(self, start: str) -> int:
+        """The documents that hold a term of one word, or of one pair, that begins so."""
+        if (known := self._sets.get(start + "*")) is not None:
+            return known
+        if " " in start or start[0] in _WITHOUT_PAIRS:
+            terms: Iterable[str] = self._lists.terms(start)
+        else:
+            terms = (start[0] + word for word in self.words_beginning(start[0], start[1:]))
+        lists = map(self._lists.numbers, islice(terms, _MOST_ENDINGS))
+        return self._kept(start + "*", chain.from_iterable(lists))
+
+    def words(self, sign: str) -> list[str]:
+        """All words at a place, in order; read once."""
+        if sign not in self._words:
+            self._words[sign] = self._lists.words(sign)
+        return self._words[sign]
+
+    def words_beginning(self, sign: str, start: str) -> list[str]:
+        """The words at a place that begin so."""
+        words = self.words(sign)
+        return words[bisect_left(words, start) : bisect_left(words, start + "\U0010ffff")]
+
+    def knows(self, word: str) -> bool:
+        """Whether some record holds the word."""
+        words = self.words("a")
+        at = bisect_left(words, word)
+        return at < len(words) and words[at] == word
+
+    def _kept(self, name: str, numbers: Iterable[int]) -> int:
+        self._sets[name] = found = bits.from_numbers(numbers, self.size)
         if len(self._sets) > _KEPT_SETS:
             self._sets.popitem(last=False)
         return found
+
+
+class Whole:
+    """All segments as one: the documents of each behind those of the one before."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+
+    def _joined(self, sets: Iterable[int]) -> int:
+        held = start = 0
+        for segment, own in zip(self._segments, sets, strict=True):
+            held |= own << start
+            start += segment.size
+        return held
+
+    @property
+    def everything(self) -> int:
+        """All documents that are not deleted."""
+        return self._joined(segment.everything for segment in self._segments)
+
+    def bits(self, term: str) -> int:
+        """The documents that hold a term."""
+        return self._joined(segment.bits(term) for segment in self._segments)
+
+    def beginning(self, start: str) -> int:
+        """The documents that hold a term of one word, or of one pair, that begins so."""
+        return self._joined(segment.beginning(start) for segment in self._segments)
+
+    def knows(self, word: str) -> bool:
+        """Whether some record holds the word."""
+        return any(segment.knows(word) for segment in self._segments)
+
+    def title(self, number: int) -> str:
+        """The title of a document."""
+        for segment in self._segments:
+            if number < segment.size:
+                return str(segment.columns.titles[number])
+            number -= segment.size
+        raise IndexError
 
 
 def find(records: Sequence[Segment], inside: Sequence[Segment], request: SearchRequest) -> list[SegmentHits]:
@@ -49,7 +138,8 @@ def find(records: Sequence[Segment], inside: Sequence[Segment], request: SearchR
         held = bits.from_numbers((number[key] for key in with_hits if key in number), segment.size)
         held &= leaves_out(request.query.tree, segment)
         rungs = [*ladder(request.query, segment), held & segment.everything]
-        found.append(SegmentHits(segment.columns, rungs, request.filters))
+        is_named = bool(named(request.query, segment) & segment.everything)
+        found.append(SegmentHits(segment.columns, rungs, request.filters, named=is_named))
     return found
 
 

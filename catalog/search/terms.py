@@ -3,14 +3,16 @@
 A term is a sign and a word. The sign says where the word stands:
 
     t title   s subtitle, series   p people   j subjects   n publisher, summary   w inside the text
+    a any of the first five
 
 Small signs carry folded syllables (`tkieu`) and pairs of neighbours (`ttruyen kieu`): most Vietnamese words
-have two syllables, so a pair finds in one short list what two long lists would have to be cut for. Capital
+have two syllables, so a pair finds in one short list what two long lists would have to be cut for. `a` has no
+pairs: its terms, in order, are the vocabulary of the records. Capital
 signs carry words with their marks (`Tkiều`), only where there are marks. Then there are `=` a whole title,
 `^` how a title begins, `k` an identifier and `#` the id of the record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -19,7 +21,7 @@ from stdnum import isbn
 from catalog.search.engine import Document
 from catalog.vietnamese import fold, tone_normal, words
 
-ANALYSIS = 1
+ANALYSIS = 2
 """Raised with every change here, so that indexes made by another analysis are rebuilt."""
 
 _LONGEST_WORD = 60
@@ -40,10 +42,15 @@ def place_terms(sign: str, text: str) -> set[str]:
     """The terms of a text that stands at the place `sign`."""
     folded, exact = word_forms(text)
     terms = {sign + word for word in folded}
-    terms.update(f"{sign}{first} {second}" for first, second in pairwise(folded))
+    terms.update(sign + pair for pair in pairs(folded))
     capital = sign.upper()
     terms.update(capital + word for word, plain in zip(exact, folded, strict=True) if word != plain)
     return terms
+
+
+def pairs(folded: Sequence[str]) -> list[str]:
+    """Each word with its neighbour."""
+    return [f"{first} {second}" for first, second in pairwise(folded)]
 
 
 def title_key(folded: list[str]) -> str:
@@ -81,5 +88,7 @@ def document_terms(document: Document) -> set[str]:
     for sign, texts in places:
         for text in texts:
             if text:
-                terms |= place_terms(sign, text)
+                placed = place_terms(sign, text)
+                terms |= placed
+                terms.update("a" + term[1:] for term in placed if term[0] == sign and " " not in term)
     return terms

@@ -9,7 +9,6 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -18,7 +17,7 @@ from whoosh import fields, index
 from whoosh.reading import SegmentReader
 from whoosh.writing import PostingPool
 
-from catalog.search import bits
+from catalog.search import bits, nearest
 from catalog.search.answer import answer
 from catalog.search.columns import Columns, Row
 from catalog.search.engine import (
@@ -32,6 +31,7 @@ from catalog.search.engine import (
     Suggestion,
 )
 from catalog.search.folder import IndexFolder, Live
+from catalog.search.query import Query
 from catalog.search.segments import Segment, find, places
 from catalog.search.suggest import merged
 from catalog.search.terms import ANALYSIS, document_terms, place_terms
@@ -68,17 +68,46 @@ class _Segment(Segment):
     def __init__(self, reader: Any, load: Callable[[list[bytes]], Any]) -> None:
         column = reader.column_reader("row")
         rows = load([column[number] for number in range(reader.doc_count_all())])
-        super().__init__(rows, reader.doc_count_all(), partial(_numbers, reader))
+        super().__init__(rows, reader.doc_count_all(), _Lists(reader))
         self.reader = reader
 
 
-def _numbers(reader: Any, term: str) -> list[int]:
-    """The documents that hold a term, as Whoosh keeps them."""
-    key = term.encode("utf-8", "replace")
-    with _damage_is_unusable():
-        if ("terms", key) not in reader:
-            return []
-        return list(reader.postings("terms", key).all_ids())
+class _Lists:
+    """The posting lists of one Whoosh segment (`catalog.search.segments.PostingLists`)."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+
+    def numbers(self, term: str) -> list[int]:
+        """The documents that hold a term."""
+        key = term.encode("utf-8", "replace")
+        with _damage_is_unusable():
+            if ("terms", key) not in self._reader:
+                return []
+            return list(self._reader.postings("terms", key).all_ids())
+
+    def words(self, sign: str) -> list[str]:
+        """All words at a place; the pairs that stand behind each word are leapt over."""
+        found: list[str] = []
+        terms = self.terms(sign)
+        while term := next(terms, None):
+            if " " in term:
+                terms = self._from(f"{sign}{found[-1]}!", sign)  # the character after the space
+            else:
+                found.append(term[len(sign) :])
+        return found
+
+    def terms(self, start: str) -> Iterator[str]:
+        """The terms that begin so, in order."""
+        return self._from(start, start)
+
+    def _from(self, first: str, start: str) -> Iterator[str]:
+        with _damage_is_unusable():
+            for _, key in self._reader.terms_from("terms", first.encode("utf-8", "replace")):
+                term = key.decode("utf-8")
+                if not term.startswith(start):
+                    return
+                yield term
 
 
 class _Part:
@@ -203,7 +232,7 @@ class _Writer:
                 for leaf, start in reader.leaf_readers()
                 if leaf.segment() is not None
                 for key in gone
-                for number in _numbers(leaf, f"#{key}")
+                for number in _Lists(leaf).numbers(f"#{key}")
             ]
         for number in doomed:
             self._open().delete_document(number)
@@ -309,7 +338,7 @@ class WhooshEngine:
         with _damage_is_unusable():
             self._snapshot.refresh()
 
-    def verify(self) -> None:
+    def health(self) -> None:
         """Raise IndexUnusable if the index cannot be read as a whole."""
         with self._reading():
             pass
@@ -331,6 +360,16 @@ class WhooshEngine:
             segments = snapshot.records.segments
             found = [(s.columns.completions(prefix, s.everything), s.columns.ids) for s in segments]
         return merged(found, limit)
+
+    def did_you_mean(self, query: Query) -> str | None:
+        """The nearest text to a mistyped one that some record holds for; None where nothing is near."""
+        with self._reading() as snapshot:
+            return nearest.did_you_mean(snapshot.records.segments, query)
+
+    def closest(self, query: Query, limit: int = 6) -> list[int]:
+        """Records whose titles hold the most of the words, where none holds all of them."""
+        with self._reading() as snapshot:
+            return nearest.closest(snapshot.records.segments, query, limit)
 
     def indexed(self) -> dict[int, str]:
         """Record id → fingerprint of the document that the index holds."""

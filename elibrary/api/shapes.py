@@ -9,8 +9,10 @@ from catalog.models import Access, Audiobook, Copy, DigitalKind, DigitalObject, 
 from elibrary.browse.facets import value_word
 from elibrary.browse.holdings import cover_version, paper, usable_forms
 from elibrary.browse.results import Hit, Place, Results
+from elibrary.browse.suggestions import Suggested
 
 COVER_WIDTH = 320
+SMALL_COVER_WIDTH = 160
 
 
 def search(results: Results, took_ms: float) -> dict[str, Any]:
@@ -18,8 +20,8 @@ def search(results: Results, took_ms: float) -> dict[str, Any]:
     parameters = results.parameters
     return {
         "query": parameters.q,
-        "searched_as": parameters.q,
-        "did_you_mean": None,
+        "searched_as": results.searched_as or parameters.q,
+        "did_you_mean": results.did_you_mean or None,
         "total": results.total,
         "page": parameters.page,
         "per_page": parameters.per_page,
@@ -56,9 +58,18 @@ def short(record: Record) -> dict[str, Any]:
         "type": record.type.value,
         "forms": [form.value for form in usable_forms(record)],
         "copies": {"total": len(holdings.copies), "available": holdings.available},
-        "cover_url": _absolute("browse.cover", record_id=record.id, w=COVER_WIDTH, v=cover_version(record)),
+        "cover_url": _cover(record, COVER_WIDTH),
         "url": _absolute("browse.record", record_id=record.id),
     }
+
+
+def suggestion(one: Suggested) -> dict[str, Any]:
+    """A completion of what is being typed, and where it leads; a title has its cover, small."""
+    plain = {"text": one.text, "kind": one.kind}
+    if one.record is None:
+        return plain | {"url": _absolute("browse.search", **{one.kind: one.text})}
+    address = _absolute("browse.record", record_id=one.record.id)
+    return plain | {"url": address, "cover_url": _cover(one.record, SMALL_COVER_WIDTH)}
 
 
 def whole(record: Record, related: Sequence[Record]) -> dict[str, Any]:
@@ -121,6 +132,10 @@ def _audiobook(item: Audiobook) -> dict[str, Any]:
         ],
         "chapters": [{"title": c.title, "start": c.start, "end": c.end} for c in item.chapters],
     }
+
+
+def _cover(record: Record, width: int) -> str:
+    return _absolute("browse.cover", record_id=record.id, w=width, v=cover_version(record))
 
 
 def _absolute(endpoint: str, **values: object) -> str:

@@ -10,6 +10,7 @@ from catalog.models import Access, DigitalKind, DigitalObject, Record, Section
 from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
 from catalog.search.highlight import snippet_html
 from catalog.search.query import Query, positive_words
+from catalog.search.understanding import understand
 from elibrary.browse import services
 from elibrary.browse.parameters import Parameters
 
@@ -46,6 +47,12 @@ class Results:
     total: int
     hits: Sequence[Hit]
     facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    searched_as: str = ""
+    """The text that was searched instead of the one typed; empty where it is the same."""
+    did_you_mean: str = ""
+    """Another text that may be meant; empty where there is none."""
+    closest: Sequence[Record] = ()
+    """Where nothing was found: the records whose titles are nearest."""
 
     @property
     def pages(self) -> int:
@@ -55,15 +62,23 @@ class Results:
 
 def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Results:
     """The page of records that the parameters ask for. Raises IndexUnusable."""
-    request = parameters.search_request
-    result = engine.search(request)
+    understood = understand(engine, parameters.search_request)
+    query, result = understood.query, understood.result
     inside: dict[int, list[Place]] = {}
-    if positive_words(request.query.tree) and result.ids:
-        asked = InsideRequest(query=request.query, record_ids=result.ids, per_record=PLACES)
-        inside = _places(session, engine.search_inside(asked), request.query)
+    if positive_words(query.tree) and result.ids:
+        asked = InsideRequest(query=query, record_ids=result.ids, per_record=PLACES)
+        inside = _places(session, engine.search_inside(asked), query)
     found = services.records(session, result.ids)
-    hits = [Hit(one, _snippet(one.summary, request.query), inside.get(one.id, [])) for one in found]
-    return Results(parameters, result.total, hits, result.facets)
+    near = () if result.total else services.records(session, engine.closest(query))
+    return Results(
+        parameters,
+        result.total,
+        [Hit(one, _snippet(one.summary, query), inside.get(one.id, [])) for one in found],
+        result.facets,
+        searched_as=understood.searched_as,
+        did_you_mean=understood.did_you_mean,
+        closest=near,
+    )
 
 
 def _snippet(text: str, query: Query) -> str:

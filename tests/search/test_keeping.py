@@ -81,11 +81,11 @@ def test_damage_that_only_a_search_meets_condemns_the_index(tmp_path: Path) -> N
     engine.rebuild([Document(id=key, title=f"Một {key}") for key in range(300)])
     for path in tmp_path.glob("*/records/*.pst"):
         path.write_bytes(b"\0" * path.stat().st_size)
-    engine.verify()
+    engine.health()
     with pytest.raises(IndexUnusable):
         engine.search(SearchRequest(query=parse("mot")))
     with pytest.raises(IndexUnusable):
-        engine.verify()  # so that the next drain rebuilds
+        engine.health()  # so that the next drain rebuilds
     engine.close()
 
 
@@ -93,7 +93,7 @@ def test_an_index_of_another_analysis_is_not_used(index: WhooshEngine, tmp_path:
     live = tmp_path / "index" / "live.json"
     live.write_text(live.read_text("utf-8").replace("whoosh ", "whoosh 0"), "utf-8")
     with pytest.raises(IndexUnusable):
-        index.verify()
+        index.health()
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index_as_it_was(index: WhooshEngine, find: Find) -> None:

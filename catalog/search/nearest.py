@@ -1,0 +1,76 @@
+"""Where nothing was found: the text that was probably meant, and the records that come nearest."""
+
+from collections.abc import Sequence
+
+from catalog.search import bits
+from catalog.search.answer import SegmentHits, first_ids
+from catalog.search.engine import NO_FILTERS
+from catalog.search.matching import ladder
+from catalog.search.query import Or, Query, parse, positive_words
+from catalog.search.segments import Segment, Whole
+from catalog.search.spelling import corrected, holding, neighbours
+from catalog.search.terms import word_forms
+from catalog.vietnamese import words as words_of
+
+_COMMON = 10
+"""A word that more than every tenth record holds in its title says little about which one is near."""
+
+
+def did_you_mean(records: Sequence[Segment], query: Query) -> str | None:
+    """The text of a query with its slips mended, in the marks of the first title that has them."""
+    typed = positive_words(query.tree)
+    folded, _ = word_forms(" ".join(typed))
+    whole = Whole(records)
+    mended = corrected(folded, whole) if folded and not isinstance(query.tree, Or) else None
+    if mended is None:
+        return None
+    near = parse(" ".join(mended))
+    first = next((bits.first(rung) for rung in ladder(near, whole) if rung & whole.everything), None)
+    marked = _spelt_like(mended, whole.title(first) if first is not None else "")
+    changed = [new if new != old else None for new, old in zip(mended, folded, strict=True)]
+    wanted = [mark if new else None for mark, new in zip(marked, changed, strict=True)]
+    return _with_words(query.text, list(zip(typed, wanted, strict=True)))
+
+
+def _spelt_like(folded: Sequence[str], text: str) -> list[str]:
+    """The words with the marks that they carry in a text; without marks where they are not in it."""
+    there = dict(zip(*word_forms(text), strict=True))
+    return [" ".join(there.get(part, part) for part in word.split()) for word in folded]
+
+
+def _with_words(text: str, changes: Sequence[tuple[str, str | None]]) -> str:
+    """A text in which words, in their order, are replaced where something stands for them."""
+    parts, at, waiting = [], 0, list(changes)
+    for word in words_of(text):
+        if waiting and word.text == waiting[0][0]:
+            new = waiting.pop(0)[1]
+            parts += [text[at : word.start], word.text if new is None else new]
+            at = word.end
+    return "".join([*parts, text[at:]])
+
+
+def closest(records: Sequence[Segment], query: Query, limit: int) -> list[int]:
+    """Ids of the records whose titles hold most of the words, at least half of those that say something."""
+    whole = Whole(records)
+    folded, _ = word_forms(" ".join(positive_words(query.tree)))
+    meant = [_meant(word, whole) for word in dict.fromkeys(folded)]
+    found = [
+        SegmentHits(segment.columns, _by_number_of_words(meant, segment), NO_FILTERS) for segment in records
+    ]
+    return first_ids(found, limit)
+
+
+def _meant(word: str, index: Whole) -> list[str]:
+    """A word, or what it may have been meant for where no record holds it."""
+    return [word] if holding(word, index) else [near for near in neighbours(word, index) if " " not in near]
+
+
+def _by_number_of_words(meant: Sequence[Sequence[str]], index: Segment) -> list[int]:
+    """The records by how many of the words their titles hold, most first."""
+    sets = [bits.any_of(index.bits("t" + word) for word in words) for words in meant]
+    telling = [held for held in sets if held.bit_count() * _COMMON < index.size] or sets
+    levels = [index.everything, *(0 for _ in telling)]
+    for held in telling:
+        for level in range(len(levels) - 1, 0, -1):
+            levels[level] |= levels[level - 1] & held
+    return levels[:0:-1][: len(telling) // 2 + 1]

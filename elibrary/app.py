@@ -18,6 +18,7 @@ from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.listening import views as listening
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
+from elibrary.rate_limits import SCHEME
 from elibrary.reading import views as reading
 from media.incoming import Incoming
 from media.store import FileStore
@@ -59,6 +60,8 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.https,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a librarian's form may stay open all day
         WTF_CSRF_SSL_STRICT=False,  # the SameSite cookie and the token guard; phones strip referrers
+        RATELIMIT_STORAGE_URI=SCHEME,
+        RATELIMIT_STORAGE_OPTIONS={"file": config.limits, "secret": config.secret_key()},
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies

@@ -1,5 +1,6 @@
 """Settings: one frozen value, read once from ELIBRARY_* variables."""
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -24,7 +25,9 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
-    """Pages worked on at once; listeners hold none of them."""
+    """Pages that one process works on at once; listeners hold none of them."""
+    processes: int = 0
+    """Processes that serve, each with the index in its memory; 0: one for each core, at most two."""
     max_upload_mb: int = 1024
     """Largest file that is taken in, in MiB."""
     trusted_proxies: int = 0
@@ -73,6 +76,11 @@ class Config:
         return self.data / "cache"
 
     @property
+    def limits(self) -> Path:
+        """What the rate limits count; may be deleted while nothing serves."""
+        return self.data / "limits.sqlite3"
+
+    @property
     def starting(self) -> Path:
         """Locked by the process that makes something which every other needs: the key, the tables."""
         return self.data / "starting.lock"
@@ -81,6 +89,11 @@ class Config:
     def max_upload(self) -> int:
         """Largest upload in bytes."""
         return self.max_upload_mb * MIB
+
+    @property
+    def serving_processes(self) -> int:
+        """How many processes serve. A centre's PC has other work: more than two only if somebody says so."""
+        return self.processes or min(_cores(), 2)
 
     def secret_key(self) -> str:
         """The key that signs sessions, made on first use and readable by the owner only."""
@@ -98,6 +111,13 @@ class BadSetting(ValueError):
 
     def __init__(self, variable: str, reason: str) -> None:
         super().__init__(f"{variable}: {reason}")
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _write_secret(path: Path) -> None:

@@ -1,11 +1,16 @@
-"""The server: waitress, and beside it one thread that indexes what was saved and writes down the counts."""
+"""The server: waitress, and beside it one thread that indexes what was saved and writes down the counts.
 
+Several processes may serve on the same sockets; one of them keeps the index, each writes its own counts.
+"""
+
+import gc
 import logging
 import os
-import signal
-import sys
+import socket
 import threading
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -16,6 +21,7 @@ from catalog.base import utcnow
 from catalog.models import StoredFile
 from elibrary.extensions import config, db, incoming, store
 from elibrary.indexing import catch_up
+from elibrary.processes import Crew, can_fork, end_on_sigterm
 from elibrary.request_limits import MOST_HEADER, channel_of
 from elibrary.statistics.counting import flush
 
@@ -40,9 +46,10 @@ def clear_leftovers(app: Flask) -> None:
 class Background(threading.Thread):
     """Does what must not keep a page waiting, until told to stop; a failure is logged and tried again."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, indexes: bool) -> None:
         super().__init__(name="background", daemon=True)
         self._app = app
+        self._works = (self._index, self._count) if indexes else (self._count,)
         self._over = threading.Event()
 
     def run(self) -> None:
@@ -51,25 +58,47 @@ class Background(threading.Thread):
             self._turn()
 
     def stop(self) -> None:
-        """Finish the present turn, do one last, and end."""
+        """Keep the counts at once, for indexing may be cut short; then finish the turn, do one last, and end."""
         self._over.set()
+        self._try(self._count)
         self.join()
         self._turn()
 
     def _turn(self) -> None:
-        for work in (self._index, lambda: flush(self._app)):
-            try:
-                work()
-            except Exception:
-                log.exception("background work failed and will be tried again")
+        for work in self._works:
+            self._try(work)
+
+    def _try(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("background work failed and will be tried again")
 
     def _index(self) -> None:
         with self._app.app_context():
             catch_up()
 
+    def _count(self) -> None:
+        flush(self._app)
 
-def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
-    """A waitress server bound to the configured address, not yet running.
+
+def bound(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address that the host name has, IPv4 and IPv6; nobody listens yet. Raises OSError."""
+    found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    sockets = []
+    for family, kind, protocol, _, address in found:
+        one = socket.socket(family, kind, protocol)
+        if os.name != "nt":  # there it would let another program take the port
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        one.bind(address)
+        sockets.append(one)
+    return sockets
+
+
+def make_server(app: Flask, listening: Sequence[socket.socket]) -> BaseWSGIServer | MultiSocketServer:
+    """A waitress server that listens on these sockets, not yet running.
 
     No worker is held by a listener: a sound file's body is handed over as a file, and the one network thread
     sends it. `poll` and a high limit let some thousand phones stay connected.
@@ -80,8 +109,7 @@ def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
     server = create_server(
         app,
         map=sockets,
-        host=settings.host,
-        port=settings.port,
+        sockets=listening,
         threads=settings.threads,
         connection_limit=4000,
         asyncore_use_poll=True,
@@ -98,18 +126,47 @@ def make_server(app: Flask) -> BaseWSGIServer | MultiSocketServer:
     return server
 
 
-def serve(app: Flask) -> None:
-    """Answer requests until the process is told to stop (Ctrl+C or SIGTERM); what was counted is kept."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+def serve(app: Flask, processes: int) -> None:
+    """Answer requests until told to stop (Ctrl+C or SIGTERM); what was counted is kept. Raises OSError."""
+    settings = app.extensions["elibrary_config"]
     _allow_many_files()
-    server = make_server(app)
-    background = Background(app)
+    listening = bound(settings.host, settings.port)
+    if processes == 1 or not can_fork():
+        end_on_sigterm()
+        _serve_alone(app, listening, 0)
+        return
+    _let_go()
+    Crew(partial(_serve_alone, app, listening), processes).run()
+
+
+def _serve_alone(app: Flask, listening: Sequence[socket.socket], place: int) -> None:
+    """One process's work: the one in place 0 keeps the index."""
+    _warm(app)
+    server = make_server(app, listening)
+    background = Background(app, indexes=place == 0)
     background.start()
     try:
         server.run()
     finally:
         background.stop()
         server.close()
+
+
+def _let_go() -> None:
+    """Close every connection to the database before processes are made: none may share one."""
+    db.session.close()
+    db.engine.dispose()
+    gc.collect()
+    gc.freeze()  # what lies in memory now is shared by all processes as long as nobody touches it
+
+
+def _warm(app: Flask) -> None:
+    """Ask what the first visitors will ask, so that none of them waits for the index and the templates."""
+    visitor = app.test_client()
+    for page in ("/", "/search?q=a", "/api/v1/suggest?q=a"):
+        visitor.get(page, headers={"User-Agent": ""})  # nobody: not counted
+    gc.collect()
+    gc.freeze()  # the index stays: looking through it for garbage would take longer than a page
 
 
 def _allow_many_files() -> None:

@@ -26,7 +26,8 @@ class Program:
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
-        self._settings = {"ELIBRARY_DATA": str(data), **settings}
+        # One process, so that what a test kills and measures is the one that works.
+        self._settings = {"ELIBRARY_DATA": str(data), "ELIBRARY_PROCESSES": "1", **settings}
 
     def start(self, *words: str | Path, **more: str) -> "subprocess.Popen[str]":
         """The command, running, in a group of its own."""
@@ -109,14 +110,15 @@ class Site:
 
     def sign_in(self, login: str, password: str) -> None:
         """Sign in by the page, and fetch the token of the upload form."""
-        form = {"login": login, "password": password, "csrf_token": self._fresh("/account/sign-in")}
+        form = {"login": login, "password": password, "csrf_token": self.fresh("/account/sign-in")}
         sent = urlencode(form).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         status, text = self.request("POST", "/account/sign-in", sent, kind)
         assert status == 302, text
-        self._token = self._fresh("/staff/upload")
+        self._token = self.fresh("/staff/upload")
 
-    def _fresh(self, page: str) -> str:
+    def fresh(self, page: str) -> str:
+        """The CSRF token of a page with a form."""
         status, text = self.request("GET", page)
         found = _TOKEN.search(text)
         assert (status, bool(found)) == (200, True), text

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from catalog.search.columns import Columns
 from catalog.search.engine import Filters, SearchRequest, SearchResult, Sort, Standing
 
-_FACETS = ("form", "type", "language", "subject", "author", "location", "year", "available")
-_FACET_VALUES = 50
+FACETS = ("form", "type", "language", "subject", "author", "location", "year", "available")
+FACET_VALUES = 50
 
 
 class SegmentHits:
@@ -71,11 +71,11 @@ def first_ids(found: Sequence[SegmentHits], stop: int, sort: Sort = Sort.RELEVAN
 def answer(found: list[SegmentHits], request: SearchRequest) -> SearchResult:
     """The answer to a request from what the segments have for it."""
     facets = {}
-    for name in _FACETS:
+    for name in FACETS:
         counted: Counter[str] = Counter()
         for one in found:
             counted.update(one.count(name))
-        facets[name] = nsmallest(_FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
+        facets[name] = nsmallest(FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
     start, stop = request.window
     return SearchResult(
         ids=tuple(first_ids(found, stop, request.sort)[start:]),

@@ -33,11 +33,13 @@ class Completions:
     def __init__(self, titles: Iterable[tuple[str, int, int]], names: Mapping[str, Counter[str]]) -> None:
         """`titles` are text, popularity and document; `names` say per kind in how many records a name is."""
         entries = [
-            (_folded(text), Completion(False, -w, text, "title", number)) for text, w, number in titles
+            (folded_beginning(text), Completion(False, -w, text, "title", number))
+            for text, w, number in titles
         ]
         for kind, counted in names.items():
             entries += [
-                (_folded(text), Completion(False, -n, text, kind, None)) for text, n in counted.items()
+                (folded_beginning(text), Completion(False, -n, text, kind, None))
+                for text, n in counted.items()
             ]
         entries.sort(key=lambda entry: entry[0])
         self._keys = [key for key, _ in entries]
@@ -45,15 +47,18 @@ class Completions:
 
     def of(self, prefix: str) -> list[Completion]:
         """The best ones: with the marks as typed first, then what is most used."""
-        start = _folded(prefix)
+        start = folded_beginning(prefix)
         if not start:
             return []
         first = bisect_left(self._keys, start)
         last = bisect_left(self._keys, start + "\U0010ffff", first)
         found = self._entries[first : min(last, first + _LOOKED_AT)]
-        typed = _marked(prefix)
+        typed = marked_beginning(prefix)
         if typed != start:
-            found = [one._replace(with_other_marks=not _marked(one.text).startswith(typed)) for one in found]
+            found = [
+                one._replace(with_other_marks=not marked_beginning(one.text).startswith(typed))
+                for one in found
+            ]
         return sorted(found, key=lambda one: one[:3])[:_KEPT]
 
 
@@ -67,13 +72,15 @@ def merged(found: Iterable[tuple[Sequence[Completion], Sequence[int]]], limit: i
     for one, record_id in every:
         if len(chosen) == limit:
             break
-        chosen.setdefault((one.kind, _marked(one.text)), Suggestion(one.text, one.kind, record_id))
+        chosen.setdefault((one.kind, marked_beginning(one.text)), Suggestion(one.text, one.kind, record_id))
     return list(chosen.values())
 
 
-def _folded(text: str) -> str:
+def folded_beginning(text: str) -> str:
+    """A text as completions are looked for: folded, words one space apart."""
     return _BETWEEN.sub(" ", fold(text)).strip()
 
 
-def _marked(text: str) -> str:
+def marked_beginning(text: str) -> str:
+    """The same with its marks."""
     return _BETWEEN.sub(" ", tone_normal(text).lower()).strip()

@@ -31,6 +31,7 @@ _EVERYONE = frozenset(
         ("read", "Audiobook"),
         ("read", "Code"),
         ("read", "Shelf"),
+        ("suggest", "Purchase"),
         ("sign in", "Account"),
     }
 )
@@ -42,6 +43,7 @@ _STAFF = _EVERYONE | frozenset(
         ("upload", "File"),
         ("print", "Label"),
         ("read", "Count"),
+        ("remove", "MissedSearch"),
         ("sign out", "Account"),
     }
 )

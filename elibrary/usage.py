@@ -1,4 +1,4 @@
-"""What residents use, told to whoever counts (`elibrary.statistics`), with nothing about who they are."""
+"""What residents use and miss, told to whoever counts (`elibrary.statistics`), with nothing about people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,12 +43,32 @@ class Use:
     """How often; seconds for LISTEN."""
 
 
-used = Namespace().signal("used")
+@dataclass(frozen=True)
+class Miss:
+    """A text that was searched and not found, or that somebody asks the library to get."""
+
+    text: str
+    """As typed, at most 200 characters (`elibrary.browse.misses`)."""
+    wish: bool = False
+
+
+_signals = Namespace()
+used = _signals.signal("used")
+missed = _signals.signal("missed")
 
 
 def report(event: Event, record_id: int | None, form: Form | None = None, *, amount: int = 1) -> None:
     """Tell of a use in the present request; whether it came by a QR code stands in the URL (`via=qr`)."""
     by_code = event is Event.SCAN or request.args.get("via") == "qr"
     use = Use(event, record_id, form, Channel.QR if by_code else Channel.WEB, amount)
+    used.send(_application(), use=use, user_agent=request.user_agent.string)
+
+
+def report_miss(miss: Miss) -> None:
+    """Tell of a miss in the present request."""
+    missed.send(_application(), miss=miss, user_agent=request.user_agent.string)
+
+
+def _application() -> Any:
     app: Any = current_app
-    used.send(app._get_current_object(), use=use, user_agent=request.user_agent.string)
+    return app._get_current_object()

@@ -69,7 +69,14 @@ _SCHEMAS = {
         },
     ),
     "Suggestions": _object(
-        suggestions=_list(_object(text=TEXT, kind={"enum": ["title", "author", "subject"]}, url=URL))
+        suggestions=_list(
+            {
+                "oneOf": [
+                    _object(text=TEXT, kind={"const": "title"}, url=URL, cover_url=URL),
+                    _object(text=TEXT, kind={"enum": ["author", "subject"]}, url=URL),
+                ]
+            }
+        )
     ),
     "Copy": _object(
         accession_number=TEXT,
@@ -119,6 +126,7 @@ _PARAMETERS = {
     "year": {"type": "array", "items": {"type": "string", "pattern": "^[0-9]{1,4}(-[0-9]{1,4})?$"}},
     "location": _MANY,
     "available": {"enum": ["1"]},
+    "verbatim": {"enum": ["1"], "description": "Search the words as typed, without correcting them."},
     "sort": _one_of(Sort),
     "page": {"type": "integer", "minimum": 1},
     "per_page": {"type": "integer", "minimum": 1, "maximum": 100},

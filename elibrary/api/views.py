@@ -6,19 +6,16 @@ from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.models import Record
-from catalog.search import Suggestion
 from elibrary.api import shapes
 from elibrary.api.openapi import document
 from elibrary.browse.parameters import Parameters
 from elibrary.browse.results import find
 from elibrary.browse.services import record_page
+from elibrary.browse.suggestions import suggested
 from elibrary.extensions import db, search_engine
 from elibrary.security import allowed
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-
-MOST_SUGGESTIONS = 8
-LONGEST_PREFIX = 100
 
 
 @blueprint.get("/search")
@@ -34,15 +31,8 @@ def search() -> ResponseReturnValue:
 @allowed("read", Record)
 def suggest() -> ResponseReturnValue:
     """Titles, people and subjects that begin with what is being typed."""
-    prefix = request.args.get("q", "").strip()[:LONGEST_PREFIX]
-    found = search_engine().suggest(prefix, MOST_SUGGESTIONS) if prefix else []
-    return jsonify(suggestions=[{"text": s.text, "kind": s.kind, "url": _leads_to(s)} for s in found])
-
-
-def _leads_to(suggestion: Suggestion) -> str:
-    if suggestion.record_id is not None:
-        return url_for("browse.record", record_id=suggestion.record_id, _external=True)
-    return url_for("browse.search", **{suggestion.kind: suggestion.text}, _external=True)
+    found = suggested(db.session, search_engine(), request.args.get("q", ""))
+    return jsonify(suggestions=[shapes.suggestion(one) for one in found])
 
 
 @blueprint.get("/records/<int:record_id>")

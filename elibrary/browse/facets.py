@@ -1,19 +1,22 @@
 """Facets as people read them: a word for each value, and whether it is chosen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flask_babel import gettext
 
 from catalog.errors import N_
 from catalog.models import Form, MaterialType
-from catalog.search.engine import Sort
+from catalog.search.engine import SearchEngine, Sort
 from elibrary.browse.parameters import FACETS, Parameters
 from elibrary.browse.results import Results
 from elibrary.wording import label, language_name
 
 SHOWN = 8
-"""Values of one facet that a page shows, beside those that are chosen."""
+"""Values of one facet that a page shows, the most frequent; beside them any other that is chosen."""
+MOST_EASED = 6
+"""Filters whose removal is tried when nothing is found."""
 
 _NAMES = {
     "form": N_("Cách đọc"),
@@ -41,6 +44,15 @@ class Choice(NamedTuple):
     word: str
     found: int
     chosen: bool
+
+
+class Eased(NamedTuple):
+    """The same search with fewer filters, and how much it finds."""
+
+    word: str
+    """Of the filter that is left out; empty where all are."""
+    parameters: Parameters
+    found: int
 
 
 class Facet(NamedTuple):
@@ -86,7 +98,8 @@ def facets(results: Results) -> list[Facet]:
 def _choices(results: Results, name: str) -> list[Choice]:
     chosen = getattr(results.parameters, name)
     counted = dict(results.facets.get(name, ()))
-    values = [*chosen, *(value for value in counted if value not in chosen)][: max(SHOWN, len(chosen))]
+    frequent = list(counted)[:SHOWN]  # a value stays where it stands when it is chosen
+    values = [*frequent, *(value for value in chosen if value not in frequent)]
     if name == "year":
         values.sort(reverse=True)
     return [
@@ -97,3 +110,19 @@ def _choices(results: Results, name: str) -> list[Choice]:
 def active(parameters: Parameters) -> list[tuple[str, str, str]]:
     """Facet, value and word of each filter that is set."""
     return [(name, value, value_word(name, value)) for name, value in parameters.filtered]
+
+
+def eased(engine: SearchEngine, results: Results) -> list[Eased]:
+    """Where nothing was found under filters: what each of them keeps away. Raises IndexUnusable."""
+    parameters = results.parameters
+    if results.total or not parameters.filtered:
+        return []
+    tries = [
+        (value_word(name, value), parameters.without(name, value))
+        for name, value in parameters.filtered[:MOST_EASED]
+    ]
+    if len(parameters.filtered) > 1:
+        tries.append(("", parameters.unfiltered()))
+    read = results.searched_as or parameters.q
+    found = (engine.search(replace(less, q=read, per_page=1).search_request).total for _, less in tries)
+    return [Eased(word, less, total) for (word, less), total in zip(tries, found, strict=True) if total]

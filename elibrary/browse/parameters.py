@@ -46,6 +46,8 @@ class Parameters:
     """`1990` or `1990-1999`."""
     available: tuple[str, ...] = ()
     """Empty or `1`."""
+    verbatim: bool = False
+    """Search the words as they were typed, whatever else may be meant."""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = PER_PAGE
@@ -58,6 +60,7 @@ class Parameters:
         return cls(
             **lists,
             q=nfc(_last(arguments, "q")[: LONGEST * 4])[:LONGEST],
+            verbatim=_last(arguments, "verbatim") == "1",
             sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
             page=_number(_last(arguments, "page"), 1, _MOST_PAGES),
             per_page=_number(_last(arguments, "per_page"), PER_PAGE, MOST_PER_PAGE),
@@ -88,6 +91,10 @@ class Parameters:
         """Another page of the same search."""
         return replace(self, page=page)
 
+    def searching(self, q: str, *, verbatim: bool = False) -> Self:
+        """Other words under the same filters."""
+        return replace(self, q=q, verbatim=verbatim, page=1)
+
     def unfiltered(self) -> Self:
         """The same words in the whole library."""
         return replace(self, page=1, **dict.fromkeys(FACETS, ()))  # type: ignore[arg-type]
@@ -95,10 +102,29 @@ class Parameters:
     def arguments(self) -> Mapping[str, object]:
         """What `url_for` needs to make the URL of this search: only what differs from the default."""
         return {
-            field.name: list(value) if isinstance(value, tuple) else value
+            field.name: _spelt(value)
             for field in fields(self)
             if (value := getattr(self, field.name)) != field.default
         }
+
+    def fields_but(self, *changed: str) -> Sequence[tuple[str, str]]:
+        """Name and value of each hidden field of a form that changes these parameters and keeps the rest."""
+        kept = replace(self, page=1).arguments()
+        return [
+            (name, str(one))
+            for name, value in kept.items()
+            if name not in changed
+            for one in (value if isinstance(value, list) else [value])
+        ]
+
+
+def _spelt(value: object) -> object:
+    match value:
+        case tuple():
+            return list(value)
+        case bool():
+            return "1"
+    return value
 
 
 def _last(arguments: Arguments, name: str) -> str:

@@ -2,8 +2,20 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,11 +24,13 @@ from catalog.models import Audiobook, Copy, DigitalObject, Form, Record, Shelf
 from catalog.search.engine import IndexUnusable, SearchRequest
 from catalog.search.query import parse
 from catalog.services import get_record
-from elibrary.browse import codes, covers, facets, holdings, results, services
-from elibrary.browse.parameters import Parameters
-from elibrary.extensions import config, db, search_engine, store
-from elibrary.security import allowed
-from elibrary.usage import Event, report
+from elibrary.browse import codes, covers, facets, holdings, misses, results, services
+from elibrary.browse.notices import notices
+from elibrary.browse.parameters import FACETS, Parameters
+from elibrary.extensions import config, db, limiter, search_engine, store
+from elibrary.permissions import may
+from elibrary.security import actor, allowed
+from elibrary.usage import Event, Miss, report, report_miss
 from elibrary.wording import language_name
 from media import qr
 
@@ -42,6 +56,7 @@ def search() -> ResponseReturnValue:
     parameters = Parameters.read(request.args)
     try:
         found = results.find(db.session, search_engine(), parameters)
+        eased = facets.eased(search_engine(), found)
     except IndexUnusable:
         return render_template("browse/no_index.html", parameters=parameters), HTTPStatus.SERVICE_UNAVAILABLE
     return render_template(
@@ -50,8 +65,47 @@ def search() -> ResponseReturnValue:
         parameters=parameters,
         facets=facets.facets(found),
         active=facets.active(parameters),
+        facet_names=FACETS,
         sorts=facets.sort_words(),
+        notices=notices(found),
+        eased=eased,
+        wish="" if found.total or eased else _missed(parameters),
+        wished=not found.total and _has_wished(parameters.q),
     )
+
+
+def _missed(parameters: Parameters) -> str:
+    """The text that nothing was found for, as it may be wished for; told to whoever counts, once a search.
+
+    A librarian looks whether a title is there before it is bought: that is nobody's miss.
+    """
+    text = misses.remembered(parameters.q)
+    first = parameters.page == 1 and not parameters.filtered and not _has_wished(text)
+    if text and first and not may(actor(), "use", "Workbench"):
+        report_miss(Miss(text))
+    return text
+
+
+def _has_wished(text: str) -> bool:
+    """Whether this device has asked for the text; the answer is kept on the device only."""
+    return misses.mark(text) in session.get("wished", ())
+
+
+@blueprint.post("/search/wish")
+@limiter.limit("6 per minute; 30 per hour")
+@allowed("suggest", "Purchase")
+def wish() -> ResponseReturnValue:
+    """A resident asks the library to get what a search did not find; who it was is kept nowhere."""
+    parameters = Parameters.read(request.form).unfiltered()
+    text = misses.wished(parameters.q)
+    if not _has_wished(text):
+        report_miss(Miss(text, wish=True))
+        session["wished"] = misses.with_mark(session.get("wished", ()), text)
+    flash(
+        gettext("Cảm ơn bạn. Đề nghị “%(text)s” đã được ghi vào danh sách cho thủ thư.", text=text), "success"
+    )
+    address = url_for("browse.search", q=parameters.q, verbatim="1" if parameters.verbatim else None)
+    return redirect(address, HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/records/<int:record_id>")

@@ -1,7 +1,7 @@
-"""Collecting uses in memory and adding them to the daily counts a few times a minute.
+"""Collecting uses and misses in memory and adding them to the database a few times a minute.
 
 A page must not wait for the database's one writer just to be counted. What is lost when the process is
-killed is the uses of the last seconds.
+killed is the counts of the last seconds.
 """
 
 from collections import Counter
@@ -14,28 +14,45 @@ from crawlerdetect import CrawlerDetect
 from flask import Flask
 
 from catalog.base import utcnow
+from elibrary.browse.misses import folded
 from elibrary.extensions import config, db
-from elibrary.statistics import services
+from elibrary.statistics import searches, services
+from elibrary.statistics.searches import Misses
 from elibrary.statistics.services import Key
-from elibrary.usage import Use, used
+from elibrary.usage import Miss, Use, missed, used
+
+MOST_TEXTS_WAITING = 1000
+"""Different texts missed between two flushes; more are no people's."""
 
 
 class Tally:
-    """Uses not yet in the database. Safe to use from several threads."""
+    """Uses and misses not yet in the database. Safe to use from several threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._counts: Counter[Key] = Counter()
+        self._missed: dict[searches.Key, Misses] = {}
 
     def add(self, key: Key, amount: int) -> None:
         """Count `amount` uses."""
         with self._lock:
             self._counts[key] += amount
 
-    def take(self) -> Counter[Key]:
+    def add_missed(self, key: searches.Key, misses: Misses) -> None:
+        """Count these misses of a text."""
+        with self._lock:
+            before = self._missed.get(key)
+            if before:
+                misses = Misses(misses.text, misses.times + before.times, misses.wishes + before.wishes)
+            elif len(self._missed) >= MOST_TEXTS_WAITING:
+                return
+            self._missed[key] = misses
+
+    def take(self) -> tuple[Counter[Key], dict[searches.Key, Misses]]:
         """Everything counted so far; the tally starts again from nothing."""
         with self._lock:
-            taken, self._counts = self._counts, Counter()
+            taken = self._counts, self._missed
+            self._counts, self._missed = Counter(), {}
         return taken
 
 
@@ -58,7 +75,7 @@ def _day(now: datetime) -> datetime:
 
 
 def init_app(app: Flask) -> None:
-    """Listen to the uses of this application."""
+    """Listen to the uses and misses of this application."""
     tally = app.extensions["elibrary_tally"] = Tally()
 
     def note(_sender: object, use: Use, user_agent: str) -> None:
@@ -67,20 +84,30 @@ def init_app(app: Flask) -> None:
             form = use.form.value if use.form else ""
             tally.add(Key(day, use.event.value, use.record_id or 0, form, use.channel.value), use.amount)
 
+    def note_missed(_sender: object, miss: Miss, user_agent: str) -> None:
+        if not is_robot(user_agent):
+            month = _day(utcnow()).date().replace(day=1)
+            misses = Misses(miss.text, times=int(not miss.wish), wishes=int(miss.wish))
+            tally.add_missed(searches.Key(month, folded(miss.text)), misses)
+
     used.connect(note, sender=app, weak=False)
+    missed.connect(note_missed, sender=app, weak=False)
 
 
 def flush(app: Flask) -> None:
     """Add what was counted since the last time to the database. Nothing is lost when that fails."""
     tally: Tally = app.extensions["elibrary_tally"]
-    counts = tally.take()
-    if not counts:
+    counts, misses = tally.take()
+    if not counts and not misses:
         return
     with app.app_context():
         try:
             services.add(db.session, counts)
+            searches.add(db.session, misses)
             db.session.commit()
         except BaseException:
             for key, amount in counts.items():
                 tally.add(key, amount)
+            for text, times in misses.items():
+                tally.add_missed(text, times)
             raise

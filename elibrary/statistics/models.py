@@ -27,3 +27,25 @@ class DailyCount(Base):
     channel: Mapped[str] = mapped_column(String(10))
     amount: Mapped[int]
     """Times; seconds for `listen`."""
+
+
+class MissedSearch(Base):
+    """A text that people searched in one month and did not find. Nothing says who or when in the month."""
+
+    __tablename__ = "missed_search"
+    __table_args__ = (
+        UniqueConstraint("month", "folded"),
+        CheckConstraint("times >= 0 AND wishes >= 0 AND times + wishes > 0", name="counted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    month: Mapped[date]
+    """The first day of the month, in the centre's calendar."""
+    folded: Mapped[str] = mapped_column(String(200))
+    """The words without marks: what several ways of typing have in common."""
+    text: Mapped[str] = mapped_column(String(200))
+    """As it was typed last."""
+    times: Mapped[int]
+    """How often it was searched in vain."""
+    wishes: Mapped[int]
+    """How often somebody asked the library to get it."""

@@ -3,6 +3,7 @@
 A new route without a line here fails the test, so that somebody has thought about who may use it.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
 from elibrary.extensions import store
+from elibrary.statistics.models import MissedSearch
 from tests import factories
 from tests.conftest import Visitor
 from tests.media import documents, sounds
@@ -52,6 +54,9 @@ GET  /account/sign-in                              -                        200 
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200
 GET  /staff/statistics                             -                        302 200 200
+GET  /staff/statistics/searches                    -                        302 200 200
+GET  /staff/statistics/searches.csv                -                        302 200 200
+POST /staff/statistics/searches/<int:number>/delete  missed                 401 302 302
 GET  /staff/upload                                 -                        302 200 200
 POST /staff/upload                                 -                        401 422 422
 GET  /staff/labels                                 -                        302 200 200
@@ -68,6 +73,7 @@ POST /staff/copies/<int:copy_id>                   copy                     401 
 POST /staff/copies/<int:copy_id>/delete            copy                     401 302 302
 POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 400 400
 POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
+POST /search/wish                                  -                        422 422 422
 POST /account/sign-out                             -                        401 302 302
 """
 LINES = {(method, rule): rest for method, rule, *rest in map(str.split, TABLE.strip().splitlines())}
@@ -92,6 +98,8 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
     for path in made:
         assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None
     code = code_for(session, copy, now=factories.NOW).value
+    missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
+    session.add(missed)
     session.commit()
     indexed()
     epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
@@ -108,6 +116,7 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "pdf": {"digital_id": pdf.id, "page": 0},
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
+        "missed": {"number": missed.id},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

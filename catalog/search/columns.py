@@ -96,7 +96,6 @@ class Columns:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.ids = [row.id for row in rows]
         self.number = {row.id: number for number, row in enumerate(rows)}
-        self.titles = [row.title for row in rows]
         self.fingerprints = [row.fingerprint for row in rows]
         self._rows = rows
         self._years = Facet([(str(row.year),) if row.year is not None else () for row in rows])
@@ -129,6 +128,11 @@ class Columns:
             self._ranks[sort] = ranks
         return nsmallest(count, bits.to_numbers(held), key=self._ranks[sort].__getitem__)
 
+    def text(self, number: int) -> str:
+        """What names a document: its title, people and subjects."""
+        row = self._rows[number]
+        return " ".join((row.title, *row.contributors, *row.subjects))
+
     def completions(self, prefix: str, live: int) -> list[Completion]:
         """What the live documents have that begins with `prefix`, best first."""
         if self._completions is None:
@@ -158,17 +162,33 @@ class Columns:
 
 
 def _orders(rows: Sequence[Row]) -> dict[Sort, Sequence[int | str]]:
-    """Ascending sort keys. Relevance breaks ties: popular first, then short titles, then new editions."""
+    """Ascending sort keys.
+
+    Relevance breaks ties: one edition of every title before the next ones, so that they do not crowd out
+    other titles; then popular ones, short titles, new editions.
+    """
     popular = [_MOST_POPULAR - row.popularity for row in rows]
     years = [9999 - row.year if row.year is not None else 9999 for row in rows]
     lengths = [min(len(row.title.split()), 999) for row in rows]
+    likeness = [(p << 24) + (n << 14) + y for p, n, y in zip(popular, lengths, years, strict=True)]
+    editions = _editions([row.sort_title or row.title for row in rows], likeness)
     return {
-        Sort.RELEVANCE: [(p << 24) + (n << 14) + y for p, n, y in zip(popular, lengths, years, strict=True)],
+        Sort.RELEVANCE: [(e << 66) + key for e, key in zip(editions, likeness, strict=True)],
         Sort.POPULAR: popular,
         Sort.YEAR: years,
         Sort.TITLE: [row.sort_title for row in rows],
         Sort.NEWEST: _newest(rows),
     }
+
+
+def _editions(titles: Sequence[str], likeness: Sequence[int]) -> list[int]:
+    """How many records of the same title come before each one."""
+    before: Counter[str] = Counter()
+    editions = [0] * len(titles)
+    for number in sorted(range(len(titles)), key=likeness.__getitem__):
+        editions[number] = before[titles[number]]
+        before[titles[number]] += 1
+    return editions
 
 
 def _newest(rows: Sequence[Row]) -> list[str]:

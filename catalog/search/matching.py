@@ -8,8 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from catalog.search import bits
-from catalog.search.query import EVERYTHING, And, Field, Node, Not, Or, Phrase, Query, QueryField, Terms
-from catalog.search.terms import identifier_key, pairs, title_key, word_forms
+from catalog.search.query import (
+    EVERYTHING,
+    LEAST_BEGINNING,
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    QueryField,
+    Terms,
+)
+from catalog.search.terms import beginning, identifier_key, pairs, title_key, word_forms
 from catalog.vietnamese import words
 
 
@@ -24,7 +36,7 @@ class Postings(Protocol):
         """The documents that hold a term (terms as in `catalog.search.terms`)."""
 
     def beginning(self, start: str) -> int:
-        """The documents that hold a term of one word, or of one pair, that begins so."""
+        """The documents that hold a term that begins so."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,8 @@ class Scope:
 _SURE_TITLE = 4
 """Words from which a query that is a title, signs and all (`Anh -Việt`), was meant as that title."""
 
+_SURE_BEGINNING = 3
+"""Words from which the beginning of a title is told from words that stand for themselves."""
 _CALL_NUMBER = re.compile(r"\d[^\s\w]|[^\s\w]\d")
 """A sign beside a digit."""
 
@@ -64,7 +78,7 @@ def _word(plain: str, exact: str, scope: Scope, index: Postings) -> int:
 def _last_word(folded: list[str], scope: Scope, index: Postings) -> int:
     """Documents with a word that begins like the last one, beside the one before it if that is asked."""
     if scope.adjacent and len(folded) > 1:
-        return index.beginning(scope.places[0] + " ".join(folded[-2:]))
+        return index.beginning(pairs(scope.places[0], folded[-2:])[0])
     places = "a" if scope.places == RECORD else scope.places
     return bits.any_of(index.beginning(place + folded[-1]) for place in places)
 
@@ -79,8 +93,8 @@ def _words(node: Terms, scope: Scope, index: Postings) -> int:
         if not held:
             return 0
     if scope.adjacent:
-        for pair in pairs(folded[:whole]):
-            held &= index.bits(scope.places[0] + pair)
+        for pair in pairs(scope.places[0], folded[:whole]):
+            held &= index.bits(pair)
     return held & _last_word(folded, scope, index) if node.open else held
 
 
@@ -161,12 +175,22 @@ def _titles(query: Query, index: Postings, *, exact: bool) -> tuple[int, int]:
     whole = index.bits(title_key(folded)) if plain or len(folded) >= _SURE_TITLE else 0
     if whole:
         whole &= holds(typed, Scope("ts", exact=exact), index)
-    if not plain:
-        return whole, 0
     in_title = holds(query.tree, Scope("t", exact=exact, adjacent=True), index)
-    start = "^" + " ".join(folded[:2])
+    if not plain or not folded:
+        return whole, 0
+    start = beginning(folded)
     cut = going_on and len(folded) <= 2  # noqa: PLR2004 - the pair a title begins with
     return whole, in_title & (index.beginning(start) if cut else index.bits(start))
+
+
+def _unfinished(query: Query, index: Postings, *, exact: bool) -> int:
+    """Records whose title begins with the words typed so far, of which the last may go on."""
+    tree = query.tree
+    if not isinstance(tree, Terms) or tree.open or len(tree.words) < _SURE_BEGINNING:
+        return 0
+    if len(tree.words[-1]) < LEAST_BEGINNING:
+        return 0
+    return _titles(replace(query, tree=replace(tree, open=True)), index, exact=exact)[1]
 
 
 def named(query: Query, index: Postings) -> int:
@@ -193,8 +217,8 @@ def ladder(query: Query, index: Postings) -> list[int]:
     """Disjoint sets of records, the likeliest first.
 
     Identifier; then with the marks as typed, then with any marks: the whole title, the title begins so, the
-    words side by side in the title, all in the title, in title and people, with subjects, anywhere. Last come
-    those whose call number begins so.
+    words side by side in the title, the title begins so if the last word goes on, all in the title, in title
+    and people, with subjects, anywhere. Last come those whose call number begins so.
     """
     if query.tree == EVERYTHING:
         return [index.everything]
@@ -204,7 +228,9 @@ def ladder(query: Query, index: Postings) -> list[int]:
     for exact in (True, False) if has_marks(query.tree) else (False,):
         steps.extend(_titles(query, index, exact=exact))
         steps.append(0 if sure else numbered)
-        steps.extend(holds(query.tree, replace(scope, exact=exact), index) for scope in _LADDER)
+        steps.append(holds(query.tree, replace(_LADDER[0], exact=exact), index))
+        steps.append(_unfinished(query, index, exact=exact))
+        steps.extend(holds(query.tree, replace(scope, exact=exact), index) for scope in _LADDER[1:])
     steps.append(classed(query, index))
     taken, rungs = 0, []
     for step in steps:

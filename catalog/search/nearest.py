@@ -14,10 +14,12 @@ from catalog.vietnamese import words as words_of
 
 _COMMON = 10
 """A word that more than every tenth record holds in its title says little about which one is near."""
+_FEW = 50
+"""Records that are few in any library."""
 
 
 def did_you_mean(records: Sequence[Segment], query: Query) -> str | None:
-    """The text of a query with its slips mended, in the marks of the first title that has them."""
+    """The text of a query with its slips mended, in the marks of the first record that has them."""
     typed = positive_words(query.tree)
     folded, _ = word_forms(" ".join(typed))
     whole = Whole(records)
@@ -26,7 +28,7 @@ def did_you_mean(records: Sequence[Segment], query: Query) -> str | None:
         return None
     near = parse(" ".join(mended))
     first = next((bits.first(rung) for rung in ladder(near, whole) if rung & whole.everything), None)
-    marked = _spelt_like(mended, whole.title(first) if first is not None else "")
+    marked = _spelt_like(mended, whole.text(first) if first is not None else "")
     changed = [new if new != old else None for new, old in zip(mended, folded, strict=True)]
     wanted = [mark if new else None for mark, new in zip(marked, changed, strict=True)]
     return _with_words(query.text, list(zip(typed, wanted, strict=True)))
@@ -50,7 +52,7 @@ def _with_words(text: str, changes: Sequence[tuple[str, str | None]]) -> str:
 
 
 def closest(records: Sequence[Segment], query: Query, limit: int) -> list[int]:
-    """Ids of the records whose titles hold most of the words, at least half of those that say something."""
+    """Ids of the records whose titles hold most of the words that say something."""
     whole = Whole(records)
     folded, _ = word_forms(" ".join(positive_words(query.tree)))
     meant = [_meant(word, whole) for word in dict.fromkeys(folded)]
@@ -66,11 +68,12 @@ def _meant(word: str, index: Whole) -> list[str]:
 
 
 def _by_number_of_words(meant: Sequence[Sequence[str]], index: Segment) -> list[int]:
-    """The records by how many of the words their titles hold, most first."""
+    """The records by how many of the words their titles hold, most first; one of several is not enough."""
     sets = [bits.any_of(index.bits("t" + word) for word in words) for words in meant]
-    telling = [held for held in sets if held.bit_count() * _COMMON < index.size] or sets
+    common = max(index.size // _COMMON, _FEW)
+    telling = [held for held in sets if held.bit_count() < common] or sets
     levels = [index.everything, *(0 for _ in telling)]
     for held in telling:
         for level in range(len(levels) - 1, 0, -1):
             levels[level] |= levels[level - 1] & held
-    return levels[:0:-1][: len(telling) // 2 + 1]
+    return levels[: 0 if len(telling) == 1 else 1 : -1]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Protocol
 
@@ -13,10 +14,8 @@ from catalog.search.matching import inside_ladder, ladder, leaves_out, named
 from catalog.search.query import Query
 
 _KEPT_SETS = 4000
-_WITHOUT_PAIRS = "k"
-"""Signs of terms that have no spaces in them, so that they stand together in the order of terms."""
 _MOST_ENDINGS = 2000
-"""Words that a beginning stands for at most, the first in order; a beginning of two letters has hundreds."""
+"""Terms that a beginning stands for at most, the first in order; one of two letters has hundreds."""
 
 
 class PostingLists(Protocol):
@@ -24,9 +23,6 @@ class PostingLists(Protocol):
 
     def numbers(self, term: str) -> Iterable[int]:
         """The documents that hold a term, ascending; none if there is no such term."""
-
-    def words(self, sign: str) -> list[str]:
-        """All words at a place, without its sign, in order."""
 
     def terms(self, start: str) -> Iterator[str]:
         """The terms that begin so, in order."""
@@ -42,7 +38,6 @@ class Segment:
         self.everything = (1 << size) - 1
         self._lists = lists
         self._sets: OrderedDict[str, int] = OrderedDict()
-        self._words: dict[str, list[str]] = {}
 
     def hide(self, deleted: Iterable[int]) -> None:
         """Leave these documents out from now on."""
@@ -56,32 +51,21 @@ class Segment:
         return self._kept(term, self._lists.numbers(term))
 
     def beginning(self, start: str) -> int:
-        """The documents that hold a term of one word, or of one pair, that begins so."""
+        """The documents that hold a term that begins so."""
         if (known := self._sets.get(start + "*")) is not None:
             return known
-        if " " in start or start[0] in _WITHOUT_PAIRS:
-            terms: Iterable[str] = self._lists.terms(start)
-        else:
-            terms = (start[0] + word for word in self.words_beginning(start[0], start[1:]))
-        lists = map(self._lists.numbers, islice(terms, _MOST_ENDINGS))
-        return self._kept(start + "*", chain.from_iterable(lists))
+        terms = islice(self._lists.terms(start), _MOST_ENDINGS)
+        return self._kept(start + "*", chain.from_iterable(map(self._lists.numbers, terms)))
 
-    def words(self, sign: str) -> list[str]:
-        """All words at a place, in order; read once."""
-        if sign not in self._words:
-            self._words[sign] = self._lists.words(sign)
-        return self._words[sign]
-
-    def words_beginning(self, sign: str, start: str) -> list[str]:
-        """The words at a place that begin so."""
-        words = self.words(sign)
-        return words[bisect_left(words, start) : bisect_left(words, start + "\U0010ffff")]
+    @cached_property
+    def _words(self) -> list[str]:
+        """The words of the records, in order."""
+        return [term[1:] for term in self._lists.terms("a")]
 
     def knows(self, word: str) -> bool:
         """Whether some record holds the word."""
-        words = self.words("a")
-        at = bisect_left(words, word)
-        return at < len(words) and words[at] == word
+        at = bisect_left(self._words, word)
+        return at < len(self._words) and self._words[at] == word
 
     def _kept(self, name: str, numbers: Iterable[int]) -> int:
         self._sets[name] = found = bits.from_numbers(numbers, self.size)
@@ -113,18 +97,18 @@ class Whole:
         return self._joined(segment.bits(term) for segment in self._segments)
 
     def beginning(self, start: str) -> int:
-        """The documents that hold a term of one word, or of one pair, that begins so."""
+        """The documents that hold a term that begins so."""
         return self._joined(segment.beginning(start) for segment in self._segments)
 
     def knows(self, word: str) -> bool:
         """Whether some record holds the word."""
         return any(segment.knows(word) for segment in self._segments)
 
-    def title(self, number: int) -> str:
-        """The title of a document."""
+    def text(self, number: int) -> str:
+        """What names a document: its title, people and subjects."""
         for segment in self._segments:
             if number < segment.size:
-                return str(segment.columns.titles[number])
+                return str(segment.columns.text(number))
             number -= segment.size
         raise IndexError
 

@@ -8,6 +8,8 @@ from catalog.search import bits
 from catalog.search.matching import Postings
 from catalog.search.terms import pairs
 
+_SHORTEST = 2
+"""Letters from which a word can be a slip."""
 _SHORTEST_KNOWN = 3
 """Letters from which a word that the library knows may still be a slip for another one."""
 _MOST_AT_ONCE = 8
@@ -36,7 +38,7 @@ def slips(word: str) -> Iterator[str]:
 
 def neighbours(word: str, index: Vocabulary) -> list[str]:
     """Words of the library that may be meant by `word`, itself left out; `a b` where a space is missing."""
-    if not word.isalpha():
+    if len(word) < _SHORTEST or not word.isalpha():
         return []  # numbers, C++
     near = [other for other in dict.fromkeys(slips(word)) if other != word and index.knows(other)]
     halves = ((word[:at], word[at:]) for at in range(1, len(word)))
@@ -47,7 +49,7 @@ def holding(word: str, index: Postings) -> int:
     """The records that hold a word, or two words side by side."""
     if " " not in word:
         return index.bits("a" + word) & index.everything
-    return bits.any_of(index.bits(place + word) for place in _PLACES) & index.everything
+    return bits.any_of(index.bits(pairs(place, word.split())[0]) for place in _PLACES) & index.everything
 
 
 class _Typed:
@@ -69,9 +71,9 @@ class _Typed:
             self._near[place] = {other: held for other, held in found if held} if wanted else {}
         return self._near[place]
 
-    def chosen(self, places: Sequence[int]) -> tuple[int, list[str]]:
-        """How many records speak for it, and the words, better ones at `places`."""
-        words, strength = list(self.words), 0
+    def chosen(self, places: Sequence[int]) -> tuple[tuple[int, int], list[str]]:
+        """What speaks for it (as `_weight`), and the words, better ones at `places`."""
+        words, weight = list(self.words), (0, 0)
         held = self._rest(places)
         for place in places:
             if held:
@@ -80,11 +82,15 @@ class _Typed:
             options = {words[place]: self.held[place], **self.near(place)} if held else {}
             found = {word: held & own for word, own in options.items() if held & own}
             if not found:
-                return 0, words
+                return (0, 0), words
             weights = {word: self._weight(words, place, word, own) for word, own in found.items()}
+            if self.held[place]:  # a word that the library knows is a slip only where that makes a phrase
+                weights = {word: w for word, w in weights.items() if w[0] or word == words[place]}
+            if not weights:
+                return (0, 0), words
             words[place] = max(weights, key=weights.__getitem__)
-            held, strength = found[words[place]], weights[words[place]][0]
-        return strength * len(self.words) + held.bit_count(), words
+            held, weight = found[words[place]], weights[words[place]]
+        return weight, words
 
     def _rest(self, places: Sequence[int]) -> int:
         """The records that hold all the other words."""
@@ -98,15 +104,15 @@ class _Typed:
         """Records that hold the word beside its neighbours in their titles, and records that hold it."""
         around = (words[max(place - 1, 0) : place], (word,), words[place + 1 : place + 2])
         beside = [part for words in around for part in words]
-        together = sum((held & self.index.bits("t" + pair)).bit_count() for pair in pairs(beside))
+        together = sum((held & self.index.bits(pair)).bit_count() for pair in pairs("t", beside))
         return together, held.bit_count()
 
 
 def corrected(words: Sequence[str], index: Vocabulary) -> list[str] | None:
     """The folded words with their slips mended, so that some record holds them all; None if nothing is near.
 
-    A word the library does not know is a slip. Where it knows all of them, one of them is taken for a slip,
-    the one for which most records speak; then several.
+    A word the library does not know is a slip. Where it knows all of them, one is taken for a slip if what it
+    was meant for stands beside its neighbours in some title; then several.
     """
     typed = _Typed(words, index)
     every = list(range(len(words)))
@@ -119,7 +125,7 @@ def corrected(words: Sequence[str], index: Vocabulary) -> list[str] | None:
     if len(words) <= _MOST_AT_ONCE:
         rounds.append([every])
     for tries in rounds:
-        strength, mended = max(typed.chosen(places) for places in tries)
-        if strength and mended != list(words):
+        weight, mended = max(typed.chosen(places) for places in tries)
+        if weight > (0, 0) and mended != list(words):
             return mended
     return None

@@ -5,14 +5,14 @@ A term is a sign and a word. The sign says where the word stands:
     t title   s subtitle, series   p people   j subjects   n publisher, summary   w inside the text
     a any of the first five
 
-Small signs carry folded syllables (`tkieu`) and pairs of neighbours (`ttruyen kieu`): most Vietnamese words
-have two syllables, so a pair finds in one short list what two long lists would have to be cut for. `a` has no
-pairs: its terms, in order, are the vocabulary of the records. Capital
-signs carry words with their marks (`Tkiều`), only where there are marks. Then there are `=` a whole title,
-`^` how a title begins, `k` an identifier and `#` the id of the record.
+Small signs carry folded syllables (`tkieu`) and pairs of neighbours (` ttruyen kieu`): most Vietnamese words
+have two syllables, so a pair finds in one short list what two long lists would have to be cut for. Pairs have
+a space before their sign, so that the words of a place stand together in the order of terms. Capital signs
+carry words with their marks (`Tkiều`), only where there are marks. Then there are `=` a whole title, `^` how
+a title begins, `k` an identifier and `#` the id of the record.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -42,15 +42,20 @@ def place_terms(sign: str, text: str) -> set[str]:
     """The terms of a text that stands at the place `sign`."""
     folded, exact = word_forms(text)
     terms = {sign + word for word in folded}
-    terms.update(sign + pair for pair in pairs(folded))
+    terms.update(pairs(sign, folded))
     capital = sign.upper()
     terms.update(capital + word for word, plain in zip(exact, folded, strict=True) if word != plain)
     return terms
 
 
-def pairs(folded: Sequence[str]) -> list[str]:
-    """Each word with its neighbour."""
-    return [f"{first} {second}" for first, second in pairwise(folded)]
+def pairs(sign: str, folded: Sequence[str]) -> list[str]:
+    """The terms of each word with its neighbour."""
+    return [f" {sign}{first} {second}" for first, second in pairwise(folded)]
+
+
+def beginning(folded: Sequence[str]) -> str:
+    """The term of a title that begins with these words, of which two count."""
+    return pairs("^", folded[:2])[0] if len(folded) > 1 else "^" + folded[0]
 
 
 def title_key(folded: list[str]) -> str:
@@ -66,17 +71,12 @@ def identifier_key(text: str) -> str:
     return "k" + plain
 
 
-def _beginnings(folded: list[str]) -> Iterator[str]:
-    if folded:
-        yield "^" + folded[0]
-        yield "^" + " ".join(folded[:2])
-
-
 def document_terms(document: Document) -> set[str]:
     """All terms of a record but those of the text inside it."""
     title = word_forms(document.title)[0]
     whole = word_forms(f"{document.title} {document.subtitle}")[0]
-    terms = {f"#{document.id}", title_key(title), title_key(whole), *_beginnings(title)}
+    terms = {f"#{document.id}", title_key(title), title_key(whole)}
+    terms.update(beginning(title[:words]) for words in (1, 2) if title)
     terms.update(identifier_key(value) for value in document.identifiers if value)
     places = (
         ("t", (document.title, document.volume)),
@@ -90,5 +90,5 @@ def document_terms(document: Document) -> set[str]:
             if text:
                 placed = place_terms(sign, text)
                 terms |= placed
-                terms.update("a" + term[1:] for term in placed if term[0] == sign and " " not in term)
+                terms.update("a" + term[1:] for term in placed if term[0] == sign)
     return terms

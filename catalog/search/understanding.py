@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from catalog.keystrokes import readings
 from catalog.search.engine import SearchEngine, SearchRequest, SearchResult, Standing
 from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Query, Terms, parse
 
@@ -62,7 +63,3 @@ def _nearest(engine: SearchEngine, query: Query) -> Iterator[str]:
     for text in (query.text, *readings(query.text)):
         if mended := engine.did_you_mean(parse(text)):
             yield mended
-
-
-def readings(text: str) -> list[str]:
-    return []

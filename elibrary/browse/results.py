@@ -10,7 +10,7 @@ from catalog.models import Access, DigitalKind, DigitalObject, Record, Section
 from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
 from catalog.search.highlight import snippet_html
 from catalog.search.query import Query, positive_words
-from catalog.search.understanding import understand
+from catalog.search.understanding import understand, verbatim
 from elibrary.browse import services
 from elibrary.browse.parameters import Parameters
 
@@ -62,7 +62,8 @@ class Results:
 
 def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Results:
     """The page of records that the parameters ask for. Raises IndexUnusable."""
-    understood = understand(engine, parameters.search_request)
+    search = verbatim if parameters.verbatim else understand
+    understood = search(engine, parameters.search_request)
     query, result = understood.query, understood.result
     inside: dict[int, list[Place]] = {}
     if positive_words(query.tree) and result.ids:

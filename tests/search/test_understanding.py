@@ -1,0 +1,93 @@
+"""What a person meant is found when what was typed is not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from catalog.search import Document, SearchEngine, SearchRequest, parse
+from catalog.search.understanding import Understood, understand
+
+SHELF = [
+    Document(id=1, title="Truyện Kiều", contributors=("Nguyễn Du",), subjects=("Thơ",)),
+    Document(id=2, title="Nhập môn thuật toán", contributors=("Trần Tân",), identifiers=("005.133 N527",)),
+    Document(id=3, title="Kinh tế vi mô", summary="Sách về thị trường và doanh nghiệp"),
+    Document(id=4, title="Thuật ngữ toán học"),
+    Document(id=5, title="Introduction to algorithms", identifiers=("005.1 C811",)),
+    Document(id=6, title="Hệ thống kỹ thuật số nhập môn"),
+]
+
+Ask = Callable[[str], Understood]
+
+
+@pytest.fixture
+def ask(index: SearchEngine) -> Ask:
+    index.rebuild(SHELF[:3])
+    index.apply(SHELF[3:])
+    return lambda text: understand(index, SearchRequest(query=parse(text)))
+
+
+def test_what_is_found_as_typed_is_left_as_it_is(ask: Ask) -> None:
+    found = ask("truyen kieu")
+    assert (found.result.ids, found.searched_as, found.did_you_mean) == ((1,), "", "")
+
+
+@pytest.mark.parametrize("typed", ["truyeenj kieeuf", "truye65n kie62u", "Truye^.n Kie^`u"])
+def test_keystrokes_without_a_vietnamese_keyboard(ask: Ask, typed: str) -> None:
+    found = ask(typed)
+    assert found.result.ids == (1,)
+    assert found.searched_as.casefold() == "truyện kiều"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "record"),
+    [
+        ("truyn kieu", "Truyện kieu", 1),
+        ("nhập môn thuuật toán", "nhập môn thuật toán", 2),
+        ("nhập môn tuhật toán", "nhập môn thuật toán", 2),
+        ("nhập mon thuyt toán", "nhập mon thuật toán", 2),
+        ("introductoin to algoritms", "introduction to algorithms", 5),
+        ("kinhte vi mo", "kinh tế vi mo", 3),
+        ("tác giả: nguyn du", "tác giả: nguyễn du", 1),
+    ],
+)
+def test_slips_are_mended_by_the_words_beside_them(ask: Ask, typed: str, meant: str, record: int) -> None:
+    found = ask(typed)
+    assert found.result.ids == (record,)
+    assert found.searched_as.casefold() == meant.casefold()
+
+
+def test_a_known_word_is_a_slip_only_where_that_makes_a_phrase(ask: Ask) -> None:
+    assert ask("nhập môn thuật tan").result.ids == (2,)  # Tân is its author
+    assert ask("kinh te thuật toan").searched_as == ""
+
+
+def test_an_unfinished_word_stands_for_all_that_begin_so(ask: Ask) -> None:
+    assert ask("nhập môn thu").result.ids == (2,)
+    found = ask("ngữ toa")
+    assert (found.result.ids, found.searched_as) == ((4,), "ngữ toa*")
+    assert ask("intro*").result.ids == (5,)
+    assert set(ask("th*").result.ids) == {1, 2, 3, 4, 6}
+    assert ask("t*").result.total == 0
+
+
+def test_another_text_is_offered_where_the_words_stand_only_in_a_summary(ask: Ask) -> None:
+    found = ask("truong")
+    assert (found.result.ids, found.searched_as, found.did_you_mean) == ((3,), "", "")
+
+
+def test_call_numbers_are_found_by_their_beginning(ask: Ask) -> None:
+    assert set(ask("005.1").result.ids) == {2, 5}
+    assert ask("005.13").result.ids == (2,)
+
+
+def test_filters_do_not_change_what_was_meant(index: SearchEngine, ask: Ask) -> None:
+    from catalog.search import Filters
+
+    request = SearchRequest(query=parse("truyen kieu"), filters=Filters(language=("fr",)))
+    found = understand(index, request)
+    assert (found.result.total, found.searched_as) == (0, "")
+
+
+def test_the_closest_titles_where_nothing_is_found(index: SearchEngine, ask: Ask) -> None:
+    assert index.closest(parse("nhập môn thuut ngữ"))[0] in (2, 4)
+    assert index.closest(parse("xe đạp điện")) == []

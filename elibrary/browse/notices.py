@@ -35,7 +35,7 @@ def notices(results: Results) -> list[str]:
         said.append(
             gettext(
                 "Có thể xem lần lượt đến kết quả thứ %(most)s. Muốn xem những tài liệu còn lại, "
-                "hãy gõ thêm từ hoặc chọn bộ lọc.",
+                "hãy gõ thêm từ hoặc chọn ô lọc.",
                 most=format_decimal(DEEPEST),
             )
         )

@@ -17,7 +17,7 @@ function address(form) {
 function held() {
   const { id, name, value } = document.activeElement ?? {};
   if (id) return `#${CSS.escape(id)}`;
-  return name ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "";
+  return name ? `[type="checkbox"][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "";
 }
 
 function openFacets() {

@@ -8,6 +8,7 @@ from flask import url_for
 from catalog.models import Access, Audiobook, Copy, DigitalKind, DigitalObject, Record
 from elibrary.browse.facets import value_word
 from elibrary.browse.holdings import cover_version, paper, usable_forms
+from elibrary.browse.listing import ListedRecord
 from elibrary.browse.results import Hit, Place, Results
 from elibrary.browse.suggestions import Suggested
 
@@ -46,7 +47,7 @@ def _place(place: Place) -> dict[str, Any]:
     return {"where": where, "snippet_html": place.snippet_html, "url": url}
 
 
-def short(record: Record) -> dict[str, Any]:
+def short(record: Record | ListedRecord) -> dict[str, Any]:
     """A record as it stands in a list."""
     holdings = paper(record)
     return {
@@ -72,7 +73,7 @@ def suggestion(one: Suggested) -> dict[str, Any]:
     return plain | {"url": address, "cover_url": _cover(one.record, SMALL_COVER_WIDTH)}
 
 
-def whole(record: Record, related: Sequence[Record]) -> dict[str, Any]:
+def whole(record: Record, related: Sequence[ListedRecord]) -> dict[str, Any]:
     """A record with all that the library has of it. Times in seconds, sizes in bytes."""
     numbers = {kind: [i.value for i in record.identifiers if i.kind == kind] for kind in ("isbn", "issn")}
     plain = ("publisher", "place", "language", "ddc", "call_number", "summary", "series", "volume")
@@ -134,7 +135,7 @@ def _audiobook(item: Audiobook) -> dict[str, Any]:
     }
 
 
-def _cover(record: Record, width: int) -> str:
+def _cover(record: Record | ListedRecord, width: int) -> str:
     return _absolute("browse.cover", record_id=record.id, w=width, v=cover_version(record))
 
 

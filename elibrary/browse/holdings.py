@@ -1,39 +1,51 @@
-"""What a resident can do with a record now: pure functions of a loaded record."""
+"""What a resident can do with a record now: pure functions of a loaded or listed record."""
 
 import hashlib
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from catalog.models import Access, Copy, CopyStatus, Form, Record
+from elibrary.browse.listing import ListedCopy, ListedRecord
+
+AnyCopy = TypeVar("AnyCopy", bound=Copy | ListedCopy)
 
 _HERE = frozenset({CopyStatus.AVAILABLE, CopyStatus.ON_LOAN, CopyStatus.REFERENCE})
 _DRAWN = "1"
 """Changes when `media.covers` draws differently, so that kept covers are drawn anew."""
 
 
-class Paper(NamedTuple):
+class Paper(NamedTuple, Generic[AnyCopy]):
     """The copies that belong to the library's stock today, and how many of them can be had."""
 
-    copies: tuple[Copy, ...]
+    copies: tuple[AnyCopy, ...]
     available: int
     """On the shelf and for loan."""
     reference: int
     """Read here only."""
 
     @property
-    def place(self) -> Copy | None:
+    def place(self) -> AnyCopy | None:
         """The copy to look for first: one that can be had, else any."""
         ranks = (CopyStatus.AVAILABLE, CopyStatus.REFERENCE, CopyStatus.ON_LOAN)
         return min(self.copies, key=lambda copy: ranks.index(copy.status), default=None)
 
 
-def paper(record: Record) -> Paper:
+@overload
+def paper(record: Record) -> Paper[Copy]: ...
+@overload
+def paper(record: ListedRecord) -> Paper[ListedCopy]: ...
+def paper(record: Record | ListedRecord) -> Paper[Any]:
     """The record's copies without lost and withdrawn ones."""
-    copies = tuple(copy for copy in record.copies if copy.status in _HERE)
+    return _stock(record.copies)
+
+
+def _stock(of_record: Iterable[AnyCopy]) -> Paper[AnyCopy]:
+    copies = tuple(copy for copy in of_record if copy.status in _HERE)
     statuses = [copy.status for copy in copies]
     return Paper(copies, statuses.count(CopyStatus.AVAILABLE), statuses.count(CopyStatus.REFERENCE))
 
 
-def usable_forms(record: Record) -> tuple[Form, ...]:
+def usable_forms(record: Record | ListedRecord) -> tuple[Form, ...]:
     """The forms that a resident can use, in the order paper, digital, audio."""
     have = (
         (Form.PAPER, bool(paper(record).copies)),
@@ -43,12 +55,12 @@ def usable_forms(record: Record) -> tuple[Form, ...]:
     return tuple(form for form, there in have if there)
 
 
-def cover_version(record: Record) -> str:
+def cover_version(record: Record | ListedRecord) -> str:
     """What the cover's picture depends on, as 16 hexadecimal digits for its URL and its ETag."""
     drawn = "\n".join((_DRAWN, record.title, cover_author(record), record.work_key))
     return hashlib.sha256((record.cover_sha256 or drawn).encode()).hexdigest()[:16]
 
 
-def cover_author(record: Record) -> str:
+def cover_author(record: Record | ListedRecord) -> str:
     """The line below the title of a drawn cover."""
     return ", ".join(record.authors[:2])

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from catalog.models import Access, DigitalKind, DigitalObject, Record, Section
+from catalog.models import Access, DigitalKind, DigitalObject, Section
 from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
 from catalog.search.highlight import snippet_html
 from catalog.search.query import Query, positive_words
 from catalog.search.understanding import understand, verbatim
-from elibrary.browse import services
+from elibrary.browse.listing import ListedRecord, records
 from elibrary.browse.parameters import Parameters
 
 PLACES = 3
@@ -34,7 +34,7 @@ class Place:
 class Hit:
     """A record found. Snippets are safe HTML with the words in <mark>; empty where the summary has none."""
 
-    record: Record
+    record: ListedRecord
     snippet_html: str
     inside: Sequence[Place]
 
@@ -51,7 +51,7 @@ class Results:
     """The text that was searched instead of the one typed; empty where it is the same."""
     did_you_mean: str = ""
     """Another text that may be meant; empty where there is none."""
-    closest: Sequence[Record] = ()
+    closest: Sequence[ListedRecord] = ()
     """Where nothing was found: the records whose titles are nearest."""
 
     @property
@@ -69,8 +69,8 @@ def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Resu
     if positive_words(query.tree) and result.ids:
         asked = InsideRequest(query=query, record_ids=result.ids, per_record=PLACES)
         inside = _places(session, engine.search_inside(asked), query)
-    found = services.records(session, result.ids)
-    near = () if result.total else services.records(session, engine.closest(query))
+    found = records(session, result.ids)
+    near = () if result.total else records(session, engine.closest(query))
     return Results(
         parameters,
         result.total,

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
 
 from catalog.errors import NotFound
 from catalog.models import (
@@ -23,6 +22,7 @@ from catalog.models import (
     Shelf,
     Subject,
 )
+from elibrary.browse.listing import ListedRecord, records
 
 ON_A_SHELF = 12
 """Titles in one row of the home page."""
@@ -33,31 +33,14 @@ SHELF_PAGE = 60
 _GONE = (CopyStatus.LOST, CopyStatus.WITHDRAWN)
 
 
-def for_lists() -> tuple[ORMOption, ...]:
-    """What a record in a list shows, loaded with a few queries for all of them."""
-    return (
-        selectinload(Record.contributors),
-        selectinload(Record.copies).options(joinedload(Copy.location), joinedload(Copy.shelf)),
-        selectinload(Record.digital),
-        selectinload(Record.audiobooks),
-    )
-
-
-def records(session: Session, ids: Sequence[int]) -> list[Record]:
-    """The records with these ids in this order, ready for a list; one that is gone is left out."""
-    found = session.scalars(select(Record).where(Record.id.in_(ids)).options(*for_lists())) if ids else ()
-    by_id = {record.id: record for record in found}
-    return [by_id[key] for key in ids if key in by_id]
-
-
 @dataclass(frozen=True)
 class Home:
     """The home page. `counts`: titles that a resident can use in each form."""
 
     counts: dict[Form, int]
-    new: Sequence[Record]
-    audiobooks: Sequence[Record]
-    periodicals: Sequence[Record]
+    new: Sequence[ListedRecord]
+    audiobooks: Sequence[ListedRecord]
+    periodicals: Sequence[ListedRecord]
 
     @property
     def empty(self) -> bool:
@@ -108,14 +91,15 @@ class RecordPage:
     """A record, other editions of its work, and what somebody who likes it may like."""
 
     record: Record
-    editions: Sequence[Record]
-    related: Sequence[Record]
+    editions: Sequence[ListedRecord]
+    related: Sequence[ListedRecord]
 
 
 def record_page(session: Session, record_id: int) -> RecordPage:
     """Everything that a record's page shows. Raises NotFound."""
     whole = (
-        *for_lists(),
+        selectinload(Record.contributors),
+        selectinload(Record.copies).options(joinedload(Copy.location), joinedload(Copy.shelf)),
         selectinload(Record.subjects),
         selectinload(Record.identifiers),
         selectinload(Record.digital).joinedload(DigitalObject.file),
@@ -155,7 +139,7 @@ class ShelfPage:
     """The titles that stand on a shelf, in the order of their call numbers."""
 
     shelf: Shelf
-    records: Sequence[Record]
+    records: Sequence[ListedRecord]
     total: int
     page: int
 

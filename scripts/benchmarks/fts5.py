@@ -5,11 +5,13 @@ weighing most, facets in an ordinary table beside it. `đ` is a letter of its ow
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.queries import Sample
 from benchmarks.typing import WORD
-from catalog.search import Document, SectionText
+from catalog.search import Document
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -31,6 +33,9 @@ UNION ALL SELECT 'language', language, count(*) FROM hits GROUP BY language
 UNION ALL SELECT 'decade', decade, count(*) FROM hits GROUP BY decade
 UNION ALL SELECT 'location', location, count(*) FROM hits GROUP BY location
 """
+_MOST_PAGES = 1000
+"""Pages of one book, for the sake of their numbers."""
+_SAMPLED_PAGES = 3000
 _BEST_FIRST = "ORDER BY bm25(words, 10.0, 5.0, 2.0)"
 
 
@@ -49,9 +54,9 @@ def phrase_of(text: str) -> str:
     return " + ".join(_tokens(text))
 
 
-def titles_from(text: str) -> str:
-    """The FTS5 query for titles that begin so."""
-    return f"title : ^ {phrase_of(text)}*"
+def beginning(text: str) -> str:
+    """The FTS5 query for titles, people and subjects that begin so."""
+    return f"^ {phrase_of(text)}*"
 
 
 class Fts5:
@@ -65,17 +70,30 @@ class Fts5:
         self._database.close()
 
     def fill(self, documents: Iterable[Document]) -> None:
-        """Make the tables and put the documents into them, in one transaction."""
+        """Make the tables and put the documents into them."""
+        filling = self.filling()
+        for _ in filling.passed(documents):
+            pass
+        filling.end()
+
+    def filling(self) -> "Filling":
+        """Make the tables, to be filled with documents on their way to another engine."""
         self._database.executescript(_TABLES)
+        return Filling(self)
+
+    def begin(self) -> None:
+        """Begin the one transaction in which everything is added."""
         self._database.execute("BEGIN")
-        for document in documents:
-            self._add(document)
+
+    def end(self) -> None:
+        """End it, and leave the tables as well ordered as they can be."""
         self._database.execute("COMMIT")
         for name in ("words", "inside"):
             self._database.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608 - ours
         self._database.execute("ANALYZE")
 
-    def _add(self, document: Document) -> None:
+    def add(self, document: Document) -> None:
+        """Put one document into the tables."""
         title = " ".join(filter(None, (document.title, document.subtitle, document.volume)))
         people, subjects = "; ".join(document.contributors), "; ".join(document.subjects)
         self._database.execute(
@@ -88,7 +106,10 @@ class Fts5:
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
             (document.id, first[0], document.type, document.language, document.year, decade, first[1]),
         )
-        self._database.executemany("INSERT INTO inside (text) VALUES (?)", map(_text, document.sections))
+        self._database.executemany(
+            "INSERT INTO inside (rowid, text) VALUES (?, ?)",
+            ((_row(one.digital_id, one.position), one.text) for one in document.sections),
+        )
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> tuple[int, list[int]]:
         """How many records there are, and the ids of one page."""
@@ -135,6 +156,45 @@ class Fts5:
         )
         return [row[0] for row in found]
 
+    def page(self, digital_id: int, position: int) -> str:
+        """The text of one page."""
+        found = self._database.execute(
+            "SELECT text FROM inside WHERE rowid = ?", (_row(digital_id, position),)
+        )
+        return str(found.fetchone()[0])
 
-def _text(section: SectionText) -> tuple[str]:
-    return (section.text,)
+    def sample(self, seed: int) -> Sample:
+        """The texts that queries are drawn from: those of the records, or the lines of the pages."""
+        found = self._database.execute("SELECT title, people, subjects FROM words ORDER BY rowid").fetchall()
+        names = {name for _, *fields in found for text in fields for name in text.split("; ") if name}
+        pages = self._database.execute(f"SELECT text FROM inside LIMIT {_SAMPLED_PAGES}")  # noqa: S608 - ours
+        lines = [line for (text,) in pages for line in text.splitlines()]
+        return Sample(lines or [title for title, _, _ in found], sorted(names), seed)
+
+
+class Filling:
+    """Documents on their way to another engine, each of them added here as it passes."""
+
+    def __init__(self, reference: Fts5) -> None:
+        self._reference = reference
+        self.seconds = 0.0
+        """Time that the reference took of it."""
+        reference.begin()
+
+    def passed(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The same documents."""
+        for document in documents:
+            started = time.monotonic()
+            self._reference.add(document)
+            self.seconds += time.monotonic() - started
+            yield document
+
+    def end(self) -> None:
+        """All have passed."""
+        started = time.monotonic()
+        self._reference.end()
+        self.seconds += time.monotonic() - started
+
+
+def _row(digital_id: int, position: int) -> int:
+    return digital_id * _MOST_PAGES + position

@@ -122,7 +122,8 @@ def _at_best(way: Way, typed: Sequence[tuple[Book, str]], titles: Collection[str
     """Per cent that an engine can expect in the first three: where k titles hold the words, three of k."""
     padded = [f" {title} " for title in titles]
     ends = "" if way.prefix else " "
-    holding = (sum(f" {normal(text)}{ends}" in title for title in padded) for _, text in typed)
+    pieces = (f" {normal(text)}{ends}" for _, text in typed)
+    holding = (sum(piece in title for title in padded) for piece in pieces)
     return round(100 * sum(min(1.0, FIRST / max(1, count)) for count in holding) / max(1, len(typed)), 2)
 
 

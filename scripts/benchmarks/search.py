@@ -7,10 +7,11 @@ from pathlib import Path
 
 import environment
 
-from benchmarks import quality
+from benchmarks import quality, speed
 from benchmarks.library import kept_in
+from catalog.search.engines import ENGINES
 
-PARTS = {"quality": quality.measure}
+PARTS = {"quality": quality.measure, "speed": speed.measure}
 
 
 def main() -> int:
@@ -32,12 +33,16 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.py search", description=__doc__)
     parser.add_argument("--part", choices=[*PARTS, "all"], default="all")
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="speed, growth: ours")
     parser.add_argument("--seed", type=int, default=1, help="what is drawn, is drawn by it")
     shared = environment.ROOT.parent / "shared" / "data"
     parser.add_argument("--data", type=Path, default=shared, help="folder of the real inputs")
     parser.add_argument("--library", type=Path, help="keep what is built here for the next run")
     parser.add_argument("--json", type=Path, help="write all figures to this file too")
     parser.add_argument("--titles", type=int, default=500, help="quality: titles for each way of typing")
+    parser.add_argument("--records", type=int, default=100_000, help="speed: records")
+    parser.add_argument("--book-pages", type=int, default=20_000, help="speed: pages inside books")
+    parser.add_argument("--queries", type=int, default=300, help="speed, growth: queries of each kind")
     return parser.parse_args()
 
 

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalog.database import prepare
 from catalog.search import register
-from catalog.search.whoosh import WhooshEngine
+from catalog.search.engines import engine_in
 from elibrary import cataloguing, errors, localisation, pages, security, statistics
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
@@ -77,6 +77,6 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     register()
     app.extensions["elibrary_store"] = FileStore(config.files)
     app.extensions["elibrary_incoming"] = Incoming(config.incoming)
-    app.extensions["elibrary_search"] = WhooshEngine(config.index)
+    app.extensions["elibrary_search"] = engine_in(config.search, config.index)
     with app.app_context():
         prepare(db.engine)

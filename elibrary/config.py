@@ -22,6 +22,8 @@ class Config:
     """SQLAlchemy URL; empty: SQLite in the data folder."""
     base_url: str = ""
     """Address that residents' phones reach, printed in QR symbols; empty: the address of the request."""
+    search: str = "whoosh"
+    """The search engine: whoosh, or tantivy (`elibrary[tantivy]`) for more than 150,000 records."""
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8

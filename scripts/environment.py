@@ -39,6 +39,8 @@ def prepare(requirements: str) -> None:
         raise CannotGoOn("Python 3.11 or newer is needed. Install it and start this script with it.")
     _make_environment()
     _install(requirements)
+    if os.environ.get("ELIBRARY_SEARCH") == "tantivy":
+        _install("tantivy")
     _vendor()
     _translate()
 

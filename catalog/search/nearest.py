@@ -1,6 +1,6 @@
 """Where nothing was found: the text that was probably meant, and the records that come nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from catalog.search import bits
 from catalog.search.answer import SegmentHits, first_ids
@@ -8,27 +8,35 @@ from catalog.search.engine import NO_FILTERS
 from catalog.search.matching import ladder
 from catalog.search.query import Or, Query, parse, positive_words
 from catalog.search.segments import Segment, Whole
-from catalog.search.spelling import corrected, holding, neighbours
+from catalog.search.spelling import Vocabulary, corrected, holding, neighbours
 from catalog.search.terms import word_forms
 from catalog.vietnamese import words as words_of
 
-_COMMON = 10
+COMMON = 10
 """A word that more than every tenth record holds in its title says little about which one is near."""
-_FEW = 50
+FEW = 50
 """Records that are few in any library."""
 
 
 def did_you_mean(records: Sequence[Segment], query: Query) -> str | None:
     """The text of a query with its slips mended, in the marks of the first record that has them."""
+    whole = Whole(records)
+
+    def first_text(near: Query) -> str:
+        first = next((bits.first(rung) for rung in ladder(near, whole) if rung & whole.everything), None)
+        return whole.text(first) if first is not None else ""
+
+    return mended_text(query, whole, first_text)
+
+
+def mended_text(query: Query, index: Vocabulary, first_text: Callable[[Query], str]) -> str | None:
+    """The text of a query with its slips mended; `first_text` names the first record for a query."""
     typed = positive_words(query.tree)
     folded, _ = word_forms(" ".join(typed))
-    whole = Whole(records)
-    mended = corrected(folded, whole) if folded and not isinstance(query.tree, Or) else None
+    mended = corrected(folded, index) if folded and not isinstance(query.tree, Or) else None
     if mended is None:
         return None
-    near = parse(" ".join(mended))
-    first = next((bits.first(rung) for rung in ladder(near, whole) if rung & whole.everything), None)
-    marked = _spelt_like(mended, whole.text(first) if first is not None else "")
+    marked = _spelt_like(mended, first_text(parse(" ".join(mended))))
     changed = [new if new != old else None for new, old in zip(mended, folded, strict=True)]
     wanted = [mark if new else None for mark, new in zip(marked, changed, strict=True)]
     return _with_words(query.text, list(zip(typed, wanted, strict=True)))
@@ -55,22 +63,22 @@ def closest(records: Sequence[Segment], query: Query, limit: int) -> list[int]:
     """Ids of the records whose titles hold most of the words that say something."""
     whole = Whole(records)
     folded, _ = word_forms(" ".join(positive_words(query.tree)))
-    meant = [_meant(word, whole) for word in dict.fromkeys(folded)]
+    wanted = [meant(word, whole) for word in dict.fromkeys(folded)]
     found = [
-        SegmentHits(segment.columns, _by_number_of_words(meant, segment), NO_FILTERS) for segment in records
+        SegmentHits(segment.columns, _by_number_of_words(wanted, segment), NO_FILTERS) for segment in records
     ]
     return first_ids(found, limit)
 
 
-def _meant(word: str, index: Whole) -> list[str]:
+def meant(word: str, index: Vocabulary) -> list[str]:
     """A word, or what it may have been meant for where no record holds it."""
     return [word] if holding(word, index) else [near for near in neighbours(word, index) if " " not in near]
 
 
-def _by_number_of_words(meant: Sequence[Sequence[str]], index: Segment) -> list[int]:
+def _by_number_of_words(wanted: Sequence[Sequence[str]], index: Segment) -> list[int]:
     """The records by how many of the words their titles hold, most first; one of several is not enough."""
-    sets = [bits.any_of(index.bits("t" + word) for word in words) for words in meant]
-    common = max(index.size // _COMMON, _FEW)
+    sets = [bits.any_of(index.bits("t" + word) for word in words) for words in wanted]
+    common = max(index.size // COMMON, FEW)
     telling = [held for held in sets if held.bit_count() < common] or sets
     levels = [index.everything, *(0 for _ in telling)]
     for held in telling:

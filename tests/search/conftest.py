@@ -1,6 +1,10 @@
-"""A real engine in a folder of its own, a real database in a file, and a short way to search."""
+"""A real engine in a folder of its own, a real database in a file, and a short way to search.
+
+What a test says of the fixture `index` or `engine_at` is the contract of every engine: it runs once for each.
+"""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +15,32 @@ from sqlalchemy.orm import Session
 import catalog.models  # noqa: F401 - registers the tables
 from catalog.base import Base
 from catalog.models.record import Record
-from catalog.search import SearchRequest, parse, register
-from catalog.search.whoosh import WhooshEngine
+from catalog.search import SearchEngine, SearchRequest, parse, register
+from catalog.search.engines import engine_in
 
 Find = Callable[..., list[int]]
+EngineAt = Callable[[Path], SearchEngine]
+
+
+@pytest.fixture(params=["whoosh", "tantivy"])
+def engine_at(request: pytest.FixtureRequest) -> EngineAt:
+    """Opens an engine in a folder; once for the embedded engine, once for tantivy where it is installed."""
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy")
+    return partial(engine_in, request.param)
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[WhooshEngine]:
+def index(engine_at: EngineAt, tmp_path: Path) -> Iterator[SearchEngine]:
     """An engine whose index is empty."""
-    engine = WhooshEngine(tmp_path / "index")
+    engine = engine_at(tmp_path / "index")
     engine.rebuild([])
     yield engine
     engine.close()
 
 
 @pytest.fixture
-def find(index: WhooshEngine) -> Find:
+def find(index: SearchEngine) -> Find:
     """Ids for a text as typed, in order."""
 
     def find(text: str, **request: Any) -> list[int]:

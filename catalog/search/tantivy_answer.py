@@ -1,0 +1,319 @@
+"""Searching one state of a tantivy index: pages, totals, facets, places inside books, completions."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from heapq import nsmallest
+from typing import Any, cast
+
+from tantivy import Order, Schema, Searcher
+
+from catalog.search.answer import FACET_VALUES, FACETS
+from catalog.search.columns import decade
+from catalog.search.engine import (
+    DEEPEST,
+    Filters,
+    InsideHit,
+    InsideRequest,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    Standing,
+    Suggestion,
+)
+from catalog.search.matching import Postings, inside_ladder, ladder, leaves_out, named
+from catalog.search.query import Query as Asked
+from catalog.search.suggest import Completion, folded_beginning, marked_beginning, merged
+from catalog.search.tantivy_fields import (
+    BETWEEN,
+    KINDS,
+    LARGEST,
+    LONGEST_START,
+    SHORT_START,
+    SORT_COLUMNS,
+    value_term,
+    whole_characters,
+)
+from catalog.search.tantivy_sets import (
+    EVERYTHING,
+    NOTHING,
+    Beginning,
+    Documents,
+    Numbers,
+    Span,
+    Term,
+    Value,
+    joined,
+    steps,
+)
+
+_KEPT_COUNTS = 512
+_MOST_VALUES = 65_000
+_LOOKED_AT = 500
+"""Names that each segment gives of a facet; what is rarer than these in a segment is not counted there."""
+_READ_AT_ONCE = 100_000
+_ORDERS = {Sort.TITLE: Order.Asc}
+_SHOWN = 30
+"""Completions of a kind that are weighed."""
+_NAMES_LOOKED_AT = 300
+_COLUMN_OF = {
+    "form": "profile",
+    "type": "profile",
+    "language": "profile",
+    "available": "profile",
+    "location": "places",
+    "subject": "subject",
+    "author": "author",
+    "year": "year",
+}
+_PROFILE = ("form", "type", "language", "available")
+
+
+class Snapshot:
+    """What one tantivy index held at a moment. Safe for threads."""
+
+    def __init__(self, searcher: Searcher, schema: Schema) -> None:
+        self.searcher = searcher
+        self.schema = schema
+        self.everything: Documents = EVERYTHING
+        self.count = lru_cache(_KEPT_COUNTS)(self._count)
+
+    def bits(self, term: str) -> Documents:
+        """The documents that hold a term."""
+        term = whole_characters(term)
+        return Term(term) if self.searcher.doc_freq("terms", term) else NOTHING
+
+    def beginning(self, start: str) -> Documents:
+        """The documents that hold a term that begins so."""
+        return Beginning(whole_characters(start))
+
+    def _count(self, documents: Documents) -> int:
+        """How many documents there are in a set; the last answers are kept."""
+        if not documents:
+            return 0
+        return self.searcher.search(documents.query(self.schema), limit=1, count=True).count  # type: ignore[attr-defined, no-any-return]
+
+    def first(self, documents: Documents, column: str, count: int, order: Order = Order.Desc) -> list[Any]:
+        """The addresses of the first documents of a set in the order of a column."""
+        if not documents:
+            return []
+        query = documents.query(self.schema)
+        found = self.searcher.search(query, limit=count, count=False, order_by_field=column, order=order)
+        return [address for _, address in found.hits]
+
+    def values(self, column: str, addresses: list[Any]) -> list[int]:
+        """The numbers of documents in a column."""
+        return cast(list[int], self.searcher.fast_field_values(column, addresses))
+
+
+def _matching(snapshot: Snapshot) -> Postings:
+    """`matching` only cuts, joins and counts sets: these do it as whole numbers do."""
+    return cast(Postings, snapshot)
+
+
+class Sections(Snapshot):
+    """The sections of the books."""
+
+    def records(self, query: Asked) -> tuple[int, ...]:
+        """The records with a section that holds the words."""
+        if not self.searcher.num_docs:
+            return ()
+        held = joined(steps(inside_ladder(query, _matching(self))))
+        if not held:
+            return ()
+        wanted = {"ids": {"terms": {"field": "id", "size": _MOST_VALUES}}}
+        counted = self.searcher.aggregate(held.query(self.schema), wanted)
+        return tuple(sorted(int(bucket["key"]) for bucket in counted["ids"]["buckets"]))
+
+    def places(self, request: InsideRequest) -> list[InsideHit]:
+        """Places inside books, best first; in reading order where they are equally good."""
+        chosen: list[InsideHit] = []
+        seen: set[InsideHit] = set()
+        within = Numbers("id", request.record_ids) if request.record_ids else EVERYTHING
+        for step in steps(inside_ladder(request.query, _matching(self))):
+            while new := [hit for hit in self._hits(step & within, chosen, request) if hit not in seen]:
+                seen.update(new)
+                taken = Counter(hit.record_id for hit in chosen)
+                for hit in new:
+                    if taken[hit.record_id] < request.per_record and len(chosen) < request.limit:
+                        taken[hit.record_id] += 1
+                        chosen.append(hit)
+        return chosen
+
+    def _hits(self, step: Documents, chosen: Sequence[InsideHit], request: InsideRequest) -> list[InsideHit]:
+        """The next places, of records that may have more; the chosen ones are among them."""
+        if len(chosen) >= request.limit:
+            return []
+        taken = Counter(hit.record_id for hit in chosen)
+        full = tuple(record_id for record_id, count in taken.items() if count >= request.per_record)
+        left = step & ~Numbers("id", full) if full else step
+        found = self.first(left, "by_reading", 2 * request.limit, Order.Asc)
+        return list(map(InsideHit, *(self.values(name, found) for name in ("id", "digital", "position"))))
+
+
+class Records(Snapshot):
+    """The records."""
+
+    def __init__(self, searcher: Searcher, schema: Schema) -> None:
+        super().__init__(searcher, schema)
+        self._buckets = lru_cache(_KEPT_COUNTS)(self._read_buckets)
+
+    def knows(self, word: str) -> bool:
+        """Whether some record holds the word."""
+        return bool(self.bits("a" + word))
+
+    def search(self, request: SearchRequest, inside: Sections) -> SearchResult:
+        """One page of records; those that have the words inside a book come last."""
+        rungs = steps(ladder(request.query, _matching(self)))
+        if books := inside.records(request.query):
+            left = cast(Documents, leaves_out(request.query.tree, _matching(self)))
+            rungs.append(Numbers("id", books) & left)
+        found, passed = joined(rungs), _passed(request.filters)
+        held = _cut(found, passed)
+        total = self.count(held)
+        start, stop = request.window
+        in_order = rungs if request.sort is Sort.RELEVANCE else [found]
+        ids = self.ids((_cut(rung, passed) for rung in in_order), min(stop, total), request.sort)
+        facets = {name: self._facet(name, found, passed) for name in FACETS}
+        standing = self._standing(request.query, found, ids)
+        return SearchResult(ids=tuple(ids[start:]), total=total, facets=facets, standing=standing)
+
+    def ids(self, rungs: Iterable[Documents], stop: int, sort: Sort = Sort.RELEVANCE) -> list[int]:
+        """The ids of the first documents, rung by rung, at most `stop`."""
+        ids: dict[int, None] = {}
+        for rung in rungs:
+            if len(ids) >= stop:
+                break
+            if sort is Sort.RELEVANCE:
+                found = self._alternating(self.first(rung, SORT_COLUMNS[sort], DEEPEST + len(ids)))
+            else:
+                found = self.first(rung, SORT_COLUMNS[sort], stop, _ORDERS.get(sort, Order.Desc))
+            ids |= dict.fromkeys(self.values("id", found))
+        return list(ids)[:stop]
+
+    def _alternating(self, found: list[Any]) -> list[Any]:
+        """One edition of every title before the next ones, so that they do not crowd out other titles."""
+        before: Counter[int] = Counter()
+        editions = []
+        for number, title in enumerate(self.values("same_title", found)):
+            editions.append((before[title], number))
+            before[title] += 1
+        return [found[number] for _, number in sorted(editions)]
+
+    def _standing(self, query: Asked, found: Documents, ids: Sequence[int]) -> Standing:
+        by_name = cast(Documents, named(query, _matching(self))) & self.everything
+        if by_name and ((ids and self.count(by_name & Value("id", ids[0]))) or self.count(by_name)):
+            return Standing.NAMED
+        return Standing.ELSEWHERE if self.count(found) else Standing.NOWHERE
+
+    def _facet(self, name: str, found: Documents, passed: Mapping[str, Documents]) -> list[tuple[str, int]]:
+        """The counts of one facet, its own filter ignored."""
+        others = {facet: documents for facet, documents in passed.items() if facet != name}
+        column = _COLUMN_OF[name]
+        counted: Counter[str] = Counter()
+        for key, count in self._buckets(_cut(found, others), column):
+            for value in _values(name, key):
+                counted[value] += count
+        return nsmallest(FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
+
+    def _read_buckets(self, documents: Documents, column: str) -> list[tuple[str | int, int]]:
+        """What a column holds for the documents of a set, and how often; the last answers are kept."""
+        if not documents:
+            return []
+        few = {"size": FACET_VALUES, "segment_size": _LOOKED_AT}
+        size = few if column in KINDS else {"size": _MOST_VALUES}
+        counted = self.searcher.aggregate(
+            documents.query(self.schema), {column: {"terms": {"field": column, **size}}}
+        )
+        return [(bucket["key"], bucket["doc_count"]) for bucket in counted[column]["buckets"]]
+
+    def fingerprints(self) -> dict[int, str]:
+        """Record id → fingerprint of every record."""
+        found: dict[int, str] = {}
+        while some := self.first(
+            Span("id", max(found, default=-1) + 1, LARGEST), "id", _READ_AT_ONCE, Order.Asc
+        ):
+            prints = (f"{number:016x}" for number in self.values("fingerprint", some))
+            found |= zip(self.values("id", some), prints, strict=True)
+        return found
+
+    def first_text(self, query: Asked) -> str:
+        """What names the first record for a query: its title, people and subjects; empty if there is none."""
+        for rung in steps(ladder(query, _matching(self))):
+            for address in self.first(rung, SORT_COLUMNS[Sort.RELEVANCE], 1):
+                return self._text(address).replace(BETWEEN, " ")
+        return ""
+
+    def _text(self, address: Any) -> str:
+        return bytes(self.searcher.doc(address)["text"][0]).decode()
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Titles, people and subjects that begin so."""
+        folded, marked = folded_beginning(prefix)[:LONGEST_START], marked_beginning(prefix)[:LONGEST_START]
+        if not folded:
+            return []
+        starts = dict.fromkeys(map(whole_characters, (marked, folded)))
+        every = (address for start in starts for address in self._titled(start))
+        found = list({(address.segment_ord, address.doc): address for address in every}.values())
+        names = [one for kind in KINDS for one in self._named(kind, folded, marked)]
+        return merged([([*self._titles(found, marked), *names], self.values("id", found))], limit)
+
+    def _titled(self, start: str) -> list[Any]:
+        """The addresses of the most popular records whose titles begin so."""
+        short = len(start) <= SHORT_START
+        return self.first(
+            Value("starts", start) if short else Beginning(start, "starts"), "by_popularity", _SHOWN
+        )
+
+    def _titles(self, found: list[Any], marked: str) -> Iterator[Completion]:
+        popularity = self.values("popularity", found)
+        for number, (address, popular) in enumerate(zip(found, popularity, strict=True)):
+            text = self._text(address).split(BETWEEN)[0]
+            yield Completion(_other_marks(text, marked), -popular, text, "title", number)
+
+    def _named(self, kind: str, folded: str, marked: str) -> Iterator[Completion]:
+        start = f"{kind}{BETWEEN}{whole_characters(folded)}"
+        found = self.searcher.terms_with_prefix("names", start, limit=_NAMES_LOOKED_AT)
+        texts = ((name.rsplit(BETWEEN, 1)[1], count) for name, count in found)
+        best = sorted((_other_marks(text, marked), -count, text) for text, count in texts)[:_SHOWN]
+        for other_marks, _, text in best:
+            if live := self.count(Value(kind, text)):  # names of deleted records stay until segments melt
+                yield Completion(other_marks, -live, text, kind, None)
+
+
+def _other_marks(text: str, typed: str) -> bool:
+    """Whether a completion has other marks than those typed; who types none means all."""
+    return typed != folded_beginning(typed) and not marked_beginning(text).startswith(typed)
+
+
+def _values(facet: str, key: str | int) -> list[str]:
+    """The values of a facet in a value of its column."""
+    if facet == "year":
+        return [decade(int(key))]
+    text = str(key)
+    if facet in _PROFILE:
+        text = text.split(BETWEEN)[_PROFILE.index(facet)].replace(",", BETWEEN)
+    return [value for value in text.split(BETWEEN) if value]
+
+
+def _cut(documents: Documents, passed: Mapping[str, Documents]) -> Documents:
+    for one in passed.values():
+        documents = documents & one
+    return documents
+
+
+def _passed(filters: Filters) -> dict[str, Documents]:
+    """Facet → what its filter lets through, for the facets that are filtered."""
+    passed: dict[str, Documents] = {}
+    for name in ("form", "type", "language", "location"):
+        if wanted := getattr(filters, name):
+            passed[name] = joined(Value("values", whole_characters(value_term(name, v))) for v in wanted)
+    for name in KINDS:
+        if wanted := getattr(filters, name):
+            passed[name] = joined(Value(name, whole_characters(value)) for value in wanted)
+    if filters.year:
+        spans = ((max(first, 0), last) for first, last in filters.year)
+        passed["year"] = joined(Span("year", first, last) for first, last in spans if first <= last)
+    if filters.available:
+        passed["available"] = Value("values", value_term("available", "1"))
+    return passed

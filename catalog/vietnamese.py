@@ -24,6 +24,16 @@ _TONE_TOO_EARLY = re.compile(
     re.IGNORECASE,
 )
 
+# `lý` = `lí`, `quỳnh` = `quình`: after h k l m n s t th v, where nothing follows, and after qu. The letters y
+# come first, so that the search runs from one to the next.
+_Y, _I = "yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ"
+_ALONE = r"(?<![^\W_])"
+_Y_FOR_I = re.compile(
+    rf"[{_Y}](?:(?:(?<={_ALONE}[hklmnstvHKLMNSTV].)|(?<={_ALONE}[tT][hH].))(?![^\W_])"
+    rf"|(?<={_ALONE}[qQ][uU].)(?=(?i:nh|ch|n|t|p)?(?![^\W_])))"
+)
+_TO_I = str.maketrans(_Y, _I)
+
 _WORD = re.compile(r"(?<![^\W_])[A-Za-z](?:\+\+|#)|[^\W_]+")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -115,6 +125,15 @@ def tone_normal(text: str) -> str:
     if text.isascii():
         return text
     return _TONE_TOO_EARLY.sub(_tone_moved, _TONE_TOO_LATE.sub(_tone_moved, text))
+
+
+def i_normal(text: str) -> str:
+    """One letter where y and i write the same syllable: lý → lí, Mỹ → Mĩ, quỳnh → quình, ky → ki.
+
+    As long as the text, and only there: `thúy` and `thúi`, `tay` and `tai` differ, `y tế` and `Phần I` stay.
+    Give it the text that `tone_normal` gives.
+    """
+    return _Y_FOR_I.sub(lambda y: y[0].translate(_TO_I), text)
 
 
 def words(text: str) -> list[Word]:

@@ -4,6 +4,7 @@ Engines answer with ids only; titles, covers and snippets come from the database
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -184,6 +185,16 @@ class SearchEngine(Protocol):
 
     def apply(self, batch: Sequence[Document | Deletion]) -> None:
         """Take in changes; on return they are on disk. The same batch again changes nothing."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one who writes, among all threads and processes, until the end; waits for its turn.
+
+        Who reads the database for `apply` does so in here: else a slower one could put back what it read
+        before a quicker one's change. `apply` and `rebuild` enter by themselves, and may be called inside.
+        """
+
+    def tidy(self) -> None:
+        """Melt what many small changes left behind; called when nothing waits to be indexed."""
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Build a new index beside the live one, then put it in its place; return how many records it has."""

@@ -1,23 +1,28 @@
 """The folder of the index on disk: which generation is live, one writer at a time, nothing half-written.
 
 index/
-  live.json        the generation that is read, and how often it was written
-  writer.lock      held by the one process that writes
-  <generation>/    the files of the engine
+  live.json        the generation that is read, how often it was written, and the checksums of its files
+  writer.lock      held by the one thread that writes
+  <generation>/    the files of the engine: added and deleted, never changed under the same name
+
+Who holds the lock may take every generation but the live one for what a killed writer left behind.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 
 from filelock import FileLock
 
 from catalog.search.engine import IndexUnusable
+
+_READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Live:
     generation: str
     form: str
     writes: int
+    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Size and CRC-32 of each file by its name within the generation, as they were when it was published."""
 
 
 def flush_folder(folder: Path) -> None:
@@ -44,6 +51,22 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _checksum(path: Path) -> tuple[int, int]:
+    """Size and CRC-32 of a file."""
+    size = found = 0
+    with path.open("rb") as file:
+        while piece := file.read(_READ_AT_ONCE):
+            found = crc32(piece, found)
+            size += len(piece)
+    return size, found
+
+
+def _checksums(folder: Path, known: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Of every file below a folder; those that are known are not read again."""
+    names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    return {name: known[name] if name in known else _checksum(folder / name) for name in names}
+
+
 class IndexFolder:
     """The generations of an index of one `form`."""
 
@@ -51,12 +74,16 @@ class IndexFolder:
         self.path = path
         self.form = form
         self._live = path / "live.json"
+        self._lock = FileLock(path / "writer.lock")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the one writer among all processes; waits until the other is done."""
+        """Be the one writer among all threads and processes; waits until the other is done.
+
+        Who writes already may enter again. The system frees the lock of a process that dies.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.path / "writer.lock"):
+        with self._lock:
             yield
 
     def stamp(self) -> tuple[int, int, int]:
@@ -71,25 +98,53 @@ class IndexFolder:
         """The live generation. Raises IndexUnusable if there is none of this form."""
         try:
             live = Live(**json.loads(self._live.read_text("utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            files = {name: (size, checksum) for name, (size, checksum) in live.files.items()}
+        except (OSError, ValueError, TypeError, AttributeError) as error:
             raise IndexUnusable("the index is missing or damaged") from error
         if live.form != self.form:
             raise IndexUnusable("the index was made by another version")
-        return live
+        return replace(live, files=files)
 
     def folder(self, live: Live) -> Path:
         """Where the files of a generation are."""
         return self.path / Path(live.generation).name
 
+    def verify(self, live: Live, seen: Live | None = None) -> None:
+        """Raise IndexUnusable if a file is not as it was published; those that were `seen` are not read.
+
+        A missing file is passed over: a writer that will publish in a moment may have deleted it.
+        """
+        folder = self.folder(live)
+        known = seen.files if seen and seen.generation == live.generation else {}
+        for name, published in live.files.items():
+            try:
+                if known.get(name) != published and _checksum(folder / name) != published:
+                    raise IndexUnusable(f"the file {name} of the index is damaged")
+            except FileNotFoundError:
+                continue
+
     def fresh(self) -> Live:
-        """A new generation beside the live one; it is nobody's until it is published."""
+        """A new generation beside the live one; it is nobody's until it is published.
+
+        What killed or failed writers left goes first: it may be what the room is missing for.
+        """
+        try:
+            self.sweep(self.live())
+        except IndexUnusable:
+            self.sweep(None)
         live = Live(uuid4().hex, self.form, 0)
         self.folder(live).mkdir(parents=True)
         return live
 
+    def discard(self, live: Live) -> None:
+        """Delete a generation that will not be published."""
+        shutil.rmtree(self.folder(live), ignore_errors=True)
+
     def publish(self, live: Live) -> None:
         """Make a generation the live one, at once and for good, when its files are on disk."""
-        flush_folder(self.folder(live))
+        folder = self.folder(live)
+        flush_folder(folder)
+        live = replace(live, files=_checksums(folder, live.files))
         temporary = self._live.with_suffix(".new")
         with temporary.open("w", encoding="utf-8") as file:
             json.dump(asdict(live), file)
@@ -108,8 +163,8 @@ class IndexFolder:
         if self.live().generation == generation:
             self._live.unlink(missing_ok=True)
 
-    def sweep(self, live: Live) -> None:
-        """Delete the generations before. One that a reader still holds open (Windows) goes next time."""
+    def sweep(self, live: Live | None) -> None:
+        """Delete all generations but this one. What a reader still holds open (Windows) goes next time."""
         for old in self.path.iterdir():
-            if old.is_dir() and old.name != live.generation:
+            if old.is_dir() and not (live and old.name == live.generation):
                 shutil.rmtree(old, ignore_errors=True)

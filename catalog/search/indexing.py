@@ -38,43 +38,79 @@ def drain(database: Engine, index: SearchEngine, *, batch: int = 10_000) -> int:
     """Bring the index up to date with the outbox; return how many rows of it were dealt with.
 
     Rows are deleted after the engine has kept what they stand for, so a crash at any moment loses nothing:
-    the same rows are applied again. An index that cannot be used is rebuilt. May run in several processes.
+    the same rows are applied again. An index that cannot be used is rebuilt. May run in several processes:
+    rows and records are read by the one who writes, so that nobody puts back what was read before a change.
     """
+    if _nothing_waits(database, index):
+        index.tidy()
+        return 0
+    done = 0
+    with index.writing():
+        if not _is_usable(index):
+            return _drain_by_rebuilding(database, index)
+        while rows := _outbox(database, batch):
+            try:
+                _apply(database, index, {record_id for _, record_id in rows})
+            except IndexUnusable:
+                return done + _drain_by_rebuilding(database, index)
+            _forget(database, [key for key, _ in rows])
+            done += len(rows)
+    return done
+
+
+def _nothing_waits(database: Engine, index: SearchEngine) -> bool:
+    """Whether index and outbox are as they should be; asked often, so that it costs little."""
+    return _is_usable(index) and not _outbox(database, 1)
+
+
+def _is_usable(index: SearchEngine) -> bool:
     try:
         index.health()
     except IndexUnusable:
-        return _drain_by_rebuilding(database, index)
-    done = 0
-    while True:
-        rows = _outbox(database, batch)
-        if not rows:
-            return done
-        try:
-            _apply(database, index, {record_id for _, record_id in rows})
-        except IndexUnusable:
-            return done + _drain_by_rebuilding(database, index)
-        _forget(database, [key for key, _ in rows])
-        done += len(rows)
+        return False
+    return True
 
 
 def rebuild(database: Engine, index: SearchEngine) -> int:
-    """Build the index anew from the database while the old one goes on answering; return its records."""
-    with Session(database) as session:
+    """Build the index anew from the database while the old one goes on answering; return its records.
+
+    What changes meanwhile stays in the outbox: it is drained after.
+    """
+    with index.writing(), Session(database) as session:
         return index.rebuild(documents(session))
 
 
 def check(database: Engine, index: SearchEngine) -> Agreement:
-    """Compare every record with what the index holds of it. Raises IndexUnusable."""
+    """Drain, then compare every record with what the index holds of it. Raises IndexUnusable.
+
+    While people go on saving, a record may change between one look and the other: those that differ are
+    compared once more, drained and with nobody writing the index.
+    """
+    drain(database, index)
     held = index.indexed()
-    records = stale = found = 0
     with Session(database) as session:
-        for document in documents(session):
-            records += 1
-            if document.id in held:
-                found += 1
-                stale += held[document.id] != document.fingerprint
-    missing = (records - found) + (len(held) - found)
-    return Agreement(records=records, indexed=len(held), missing=missing, stale=stale)
+        found = {document.id: document.fingerprint for document in documents(session)}
+    differing = {key for key in held.keys() | found.keys() if held.get(key) != found.get(key)}
+    with index.writing():
+        missing, stale = _amiss(database, index, differing)
+    return Agreement(records=len(found), indexed=len(held), missing=missing, stale=stale)
+
+
+def _amiss(database: Engine, index: SearchEngine, ids: set[int]) -> tuple[int, int]:
+    """How many of these records only one of the two has, and how many it has in another form.
+
+    What waits in the outbox by the end is not amiss: it was changed during the look.
+    """
+    if not ids:
+        return 0, 0
+    drain(database, index)
+    held = index.indexed()
+    with Session(database) as session:
+        found = {document.id: document.fingerprint for document in documents(session, ids)}
+        waiting = set(session.scalars(select(OutboxEntry.record_id)))
+    differing = {key for key in ids - waiting if held.get(key) != found.get(key)}
+    stale = sum(key in held and key in found for key in differing)
+    return len(differing) - stale, stale
 
 
 def waiting(session: Session) -> int:

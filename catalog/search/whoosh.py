@@ -1,21 +1,20 @@
 """The embedded engine: Whoosh keeps the postings on disk, memory keeps what sorts and counts.
 
-Two Whoosh indexes in one generation, `records` and `inside` (one document for each section of a book). Both
-hold one field of terms (`catalog.search.terms`) and one column. Whoosh is asked for posting lists only; they
-become sets (`catalog.search.bits`) that are kept for as long as their segment lives.
+Two Whoosh indexes in one generation, `records` and `inside` (one document for each section of a book), as
+`catalog.search.whoosh_segments` writes them. Whoosh is asked for posting lists only; they become sets
+(`catalog.search.bits`) that are kept for as long as their segment lives.
 """
 
 import json
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
-from whoosh import fields, index
-from whoosh.reading import SegmentReader
-from whoosh.writing import PostingPool
+from whoosh import index
 
 from catalog.search import bits, nearest
 from catalog.search.answer import answer
@@ -23,43 +22,24 @@ from catalog.search.columns import Columns, Row
 from catalog.search.engine import (
     Deletion,
     Document,
-    IndexUnusable,
     InsideHit,
     InsideRequest,
     SearchRequest,
     SearchResult,
     Suggestion,
 )
-from catalog.search.folder import IndexFolder, Live
+from catalog.search.folder import IndexFolder
+from catalog.search.generations import Generations
+from catalog.search.merging import to_melt
 from catalog.search.query import Query
 from catalog.search.segments import Segment, find, places
 from catalog.search.suggest import merged
-from catalog.search.terms import ANALYSIS, document_terms, place_terms
+from catalog.search.terms import ANALYSIS
+from catalog.search.whoosh_segments import Lists, create, damage_is_unusable, write
 
-_FORM = f"whoosh {ANALYSIS}.1"
-_MOST_HELD = 16_000_000
-"""Postings that a writer gathers before it writes a run to disk; four bytes each."""
-_COST_OF_TERM = 30
-"""What a new term costs in memory, counted in postings."""
-_MOST_SEGMENTS = 8
-_KEPT_WHOLE = 2
-_TRIES = 5
-"""How often a generation is opened that another process replaces at the same time."""
-
-
-def _schema() -> fields.Schema:
-    return fields.Schema(terms=fields.ID(), row=fields.COLUMN())
-
-
-@contextmanager
-def _damage_is_unusable() -> Iterator[None]:
-    """Whatever Whoosh stumbles over while it reads its files means that they must be made anew."""
-    try:
-        yield
-    except IndexUnusable:
-        raise
-    except Exception as error:
-        raise IndexUnusable("the index is damaged") from error
+_FORM = f"whoosh {ANALYSIS}.2 {sys.byteorder}"
+_ROWS_AT_ONCE = 1000
+"""Rows that are read in one breath; other threads wait for it."""
 
 
 class _Segment(Segment):
@@ -68,46 +48,8 @@ class _Segment(Segment):
     def __init__(self, reader: Any, load: Callable[[list[bytes]], Any]) -> None:
         column = reader.column_reader("row")
         rows = load([column[number] for number in range(reader.doc_count_all())])
-        super().__init__(rows, reader.doc_count_all(), _Lists(reader))
+        super().__init__(rows, reader.doc_count_all(), Lists(reader))
         self.reader = reader
-
-
-class _Lists:
-    """The posting lists of one Whoosh segment (`catalog.search.segments.PostingLists`)."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-
-    def numbers(self, term: str) -> list[int]:
-        """The documents that hold a term."""
-        key = term.encode("utf-8", "replace")
-        with _damage_is_unusable():
-            if ("terms", key) not in self._reader:
-                return []
-            return list(self._reader.postings("terms", key).all_ids())
-
-    def words(self, sign: str) -> list[str]:
-        """All words at a place; the pairs that stand behind each word are leapt over."""
-        found: list[str] = []
-        terms = self.terms(sign)
-        while term := next(terms, None):
-            if " " in term:
-                terms = self._from(f"{sign}{found[-1]}!", sign)  # the character after the space
-            else:
-                found.append(term[len(sign) :])
-        return found
-
-    def terms(self, start: str) -> Iterator[str]:
-        """The terms that begin so, in order."""
-        return self._from(start, start)
-
-    def _from(self, first: str, start: str) -> Iterator[str]:
-        with _damage_is_unusable():
-            for _, key in self._reader.terms_from("terms", first.encode("utf-8", "replace")):
-                term = key.decode("utf-8")
-                if not term.startswith(start):
-                    return
-                yield term
 
 
 class _Part:
@@ -118,24 +60,32 @@ class _Part:
         self._load = load
         self.segments: list[_Segment] = []
 
-    def refresh(self) -> None:
-        """Take in what was committed; segments that are already open stay so."""
-        opened = {segment.reader.segment().segment_id(): segment for segment in self.segments}
-        self.segments = []
+    def prepare(self) -> Callable[[], None]:
+        """Open the segments that were committed meanwhile; calling the answer shows them to the readers."""
+        known = {segment.reader.segment().segment_id(): segment for segment in self.segments}
+        found: list[tuple[_Segment, Iterable[int]]] = []
         committed: Any = index.open_dir(str(self._folder))
-        for leaf, _ in committed.reader().leaf_readers():
-            if leaf.segment() is None:
-                continue  # an empty index
-            deleted = leaf.segment().deleted_docs()
-            segment = opened.pop(leaf.segment().segment_id(), None)
-            if segment:
-                leaf.close()
-            else:
-                segment = self._opened(leaf)
+        with ExitStack() as opened:
+            for leaf, _ in committed.reader().leaf_readers():
+                if leaf.segment() is None:
+                    continue  # an empty index
+                segment = known.get(leaf.segment().segment_id())
+                if segment:
+                    leaf.close()
+                else:
+                    segment = self._opened(leaf)
+                    opened.callback(leaf.close)
+                found.append((segment, leaf.segment().deleted_docs()))
+            opened.pop_all()
+        return partial(self._show, found)
+
+    def _show(self, found: list[tuple[_Segment, Iterable[int]]]) -> None:
+        for segment, deleted in found:
             segment.hide(deleted)
-            self.segments.append(segment)
-        for gone in opened.values():
-            gone.reader.close()
+        before, self.segments = self.segments, [segment for segment, _ in found]
+        for segment in before:
+            if segment not in self.segments:
+                segment.reader.close()
 
     def _opened(self, leaf: Any) -> _Segment:
         try:
@@ -151,7 +101,9 @@ class _Part:
 
 
 def _load_records(rows: list[bytes]) -> Columns:
-    return Columns([Row(*row) for row in json.loads(b"[" + b",".join(rows) + b"]")])
+    pieces = (rows[start : start + _ROWS_AT_ONCE] for start in range(0, len(rows), _ROWS_AT_ONCE))
+    read = (json.loads(b"[" + b",".join(piece) + b"]") for piece in pieces)
+    return Columns([Row(*row) for piece in read for row in piece])
 
 
 def _load_sections(rows: list[bytes]) -> list[InsideHit]:
@@ -159,138 +111,26 @@ def _load_sections(rows: list[bytes]) -> list[InsideHit]:
 
 
 class _Snapshot:
-    """One generation as it was last published."""
+    """One generation, open for reading (`catalog.search.generations.Opened`)."""
 
-    def __init__(self, folder: Path, live: Live) -> None:
-        self.generation = live.generation
+    def __init__(self, folder: Path) -> None:
         self.records = _Part(folder / "records", _load_records)
         self.inside = _Part(folder / "inside", _load_sections)
 
-    def refresh(self) -> None:
-        self.records.refresh()
-        self.inside.refresh()
+    def prepare(self) -> Callable[[], None]:
+        """Open what was committed meanwhile."""
+        with damage_is_unusable():
+            records, inside = self.records.prepare(), self.inside.prepare()
+
+        def show() -> None:
+            records()
+            inside()
+
+        return show
 
     def close(self) -> None:
         self.records.close()
         self.inside.close()
-
-
-class _Pool(PostingPool):
-    """Gathers the postings of a writer by term: a third of the time and memory of Whoosh's list of tuples."""
-
-    def __init__(self, writer: Any) -> None:
-        start: Any = super().__init__
-        start(writer.temp_storage(), writer.newsegment)
-        self._documents: dict[bytes, array[int]] = {}
-        self._held = 0
-
-    def put(self, term: bytes, number: int) -> None:
-        """Note that a document holds a term; the numbers come in ascending order."""
-        if term in self._documents:
-            self._documents[term].append(number)
-        else:
-            self._documents[term] = array("I", (number,))
-            self._held += _COST_OF_TERM
-        self._held += 1
-
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take a posting of a segment that is being merged."""
-        self.put(item[1], item[2])
-
-    def spill(self) -> None:
-        """Write a sorted run to disk if much has gathered."""
-        if self._held > _MOST_HELD:
-            self.save()
-
-    def save(self) -> None:
-        """Write what is gathered to disk as one sorted run."""
-        self.current = list(self._sorted())
-        self._documents, self._held = {}, 0
-        write: Any = super().save
-        write()
-
-    def _sorted(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        for term in sorted(self._documents):
-            for number in self._documents[term]:
-                yield "terms", term, number, 1.0, b""
-
-    def iter_postings(self) -> Iterable[tuple[str, bytes, int, float, bytes]]:
-        """All postings in order of terms, then of documents."""
-        return self.items() if self.runs else self._sorted()
-
-
-class _Writer:
-    """Writes one of the two indexes; opened for real only if there is something to write."""
-
-    def __init__(self, folder: Path, gone: Iterable[int]) -> None:
-        self._index: Any = index.open_dir(str(folder))
-        self._writer: Any = None
-        open_reader: Any = self._index.reader
-        with closing(open_reader()) as reader:
-            doomed = [
-                start + number
-                for leaf, start in reader.leaf_readers()
-                if leaf.segment() is not None
-                for key in gone
-                for number in _Lists(leaf).numbers(f"#{key}")
-            ]
-        for number in doomed:
-            self._open().delete_document(number)
-
-    def _open(self) -> Any:
-        if self._writer is None:
-            self._writer = self._index.writer(compound=False)
-            self._writer.pool = _Pool(self._writer)
-        return self._writer
-
-    def add(self, terms: Iterable[str], row: str) -> None:
-        writer = self._open()
-        number = writer.docnum
-        writer.add_document(row=row.encode("utf-8", "replace"))
-        for term in terms:
-            writer.pool.put(term.encode("utf-8", "replace"), number)
-        writer.pool.spill()
-
-    def commit(self) -> None:
-        if self._writer is not None:
-            self._writer.commit(mergetype=_merge)
-
-    def cancel(self) -> None:
-        if self._writer is not None and not self._writer.is_closed:
-            self._writer.cancel()
-
-
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: leave segments alone until there are many, then melt all but the largest."""
-    if len(segments) < _MOST_SEGMENTS:
-        return segments
-    by_size = sorted(segments, key=lambda segment: segment.doc_count(), reverse=True)
-    kept = [s for s in by_size[:_KEPT_WHOLE] if s.deleted_count() * 2 < s.doc_count_all()]
-    for segment in by_size:
-        if segment not in kept:
-            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
-                writer.add_reader(reader)
-    return kept
-
-
-def _write(folder: Path, documents: Iterable[Document], gone: Iterable[int]) -> int:
-    """Drop the records `gone`, add the documents and their sections; return how many were added."""
-    records, inside = _Writer(folder / "records", gone), _Writer(folder / "inside", gone)
-    count = 0
-    try:
-        for document in documents:
-            row = json.dumps(Row.of(document), ensure_ascii=False, separators=(",", ":"))
-            records.add(document_terms(document), row)
-            for section in document.sections:
-                terms = place_terms("w", section.text) | {f"#{document.id}"}
-                inside.add(terms, f"{document.id} {section.digital_id} {section.position}")
-            count += 1
-        records.commit()
-        inside.commit()
-    finally:
-        records.cancel()
-        inside.cancel()
-    return count
 
 
 class WhooshEngine:
@@ -298,50 +138,19 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         self._folder = IndexFolder(folder, _FORM)
-        self._lock = RLock()
-        self._stamp: tuple[int, int, int] | None = None
-        self._snapshot: _Snapshot | None = None
+        self._generations = Generations(self._folder, _Snapshot)
 
-    @contextmanager
-    def _reading(self) -> Iterator[_Snapshot]:
-        """The live index as it now is. One reader at a time: Whoosh's files have one place to read at."""
-        with self._lock:
-            snapshot = self._current()
-            try:
-                yield snapshot
-            except IndexUnusable:
-                self._folder.condemn(snapshot.generation)
-                raise
+    def _reading(self) -> AbstractContextManager[_Snapshot]:
+        """The live index. One reader at a time: Whoosh's files have one place to read at."""
+        return self._generations.reading()
 
-    def _current(self) -> _Snapshot:
-        for _ in range(_TRIES):
-            stamp = self._folder.stamp()
-            if self._snapshot is not None and stamp == self._stamp:
-                break
-            try:
-                self._refresh()
-                self._stamp = stamp
-            except IndexUnusable:
-                self.close()
-                if stamp == self._folder.stamp():
-                    raise
-                # Another process put a new generation in its place meanwhile.
-        if self._snapshot is None:
-            raise IndexUnusable("the index changes faster than it can be opened")
-        return self._snapshot
-
-    def _refresh(self) -> None:
-        live = self._folder.live()
-        if self._snapshot is None or self._snapshot.generation != live.generation:
-            self.close()
-            self._snapshot = _Snapshot(self._folder.folder(live), live)
-        with _damage_is_unusable():
-            self._snapshot.refresh()
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one who writes until the end."""
+        return self._folder.writing()
 
     def health(self) -> None:
         """Raise IndexUnusable if the index cannot be read as a whole."""
-        with self._reading():
-            pass
+        self._generations.take_in()
 
     def search(self, request: SearchRequest) -> SearchResult:
         """One page of records."""
@@ -382,24 +191,37 @@ class WhooshEngine:
 
     def apply(self, batch: Sequence[Document | Deletion]) -> None:
         """Take in changes; on return they are on disk. The same batch again changes nothing."""
-        with self._folder.writing(), _damage_is_unusable():
+        latest = {change.id: change for change in batch}
+        documents = [change for change in latest.values() if isinstance(change, Document)]
+        self._change(documents, gone=latest)
+
+    def tidy(self) -> None:
+        """Melt what many small changes left behind; for a moment when nothing waits to be indexed."""
+        with self._reading() as snapshot:
+            parts = [snapshot.records.segments, snapshot.inside.segments]
+            sizes = [[(s.size, s.size - s.everything.bit_count()) for s in part] for part in parts]
+        if any(to_melt(part, at_rest=True) for part in sizes):
+            self._change((), gone=(), at_rest=True)
+
+    def _change(self, documents: Iterable[Document], gone: Iterable[int], *, at_rest: bool = False) -> None:
+        with self.writing(), damage_is_unusable():
             live = self._folder.live()
-            folder = self._folder.folder(live)
-            latest = {change.id: change for change in batch}
-            documents = [change for change in latest.values() if isinstance(change, Document)]
-            _write(folder, documents, gone=latest)
-            self._folder.publish(Live(live.generation, live.form, live.writes + 1))
+            self._folder.sweep(live)
+            write(self._folder.folder(live), documents, gone, at_rest=at_rest)
+            self._generations.publish(replace(live, writes=live.writes + 1))
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Build a new index beside the live one, then put it in its place; return how many records it has."""
-        with self._folder.writing():
+        with self.writing():
             live = self._folder.fresh()
             folder = self._folder.folder(live)
-            for part in ("records", "inside"):
-                (folder / part).mkdir()
-                index.create_in(str(folder / part), _schema())
-            count = _write(folder, documents, gone=())
-            self._folder.publish(live)
+            try:
+                create(folder)
+                count = write(folder, documents, gone=())
+                self._generations.publish(live)
+            except BaseException:
+                self._folder.discard(live)
+                raise
             self._folder.sweep(live)
         return count
 
@@ -408,7 +230,4 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of all files."""
-        with self._lock:
-            if self._snapshot:
-                self._snapshot.close()
-            self._snapshot = None
+        self._generations.close()

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session
 
 from catalog.models import Contributor, Copy, Location, Record, Subject
-from catalog.search import check, drain, rebuild, touch, waiting
+from catalog.search import SearchRequest, check, drain, parse, rebuild, touch, waiting
 from catalog.search.whoosh import WhooshEngine
 from tests.search.conftest import Find
 
@@ -46,9 +46,10 @@ def test_what_hangs_on_a_record_counts_as_the_record(
     assert copy.location
     copy.location.name = "Kho đọc"
     session.commit()
-    assert not check(database, index).agrees
     drain(database, index)
     assert check(database, index).agrees
+    found = index.search(SearchRequest(query=parse("số đỏ")))
+    assert list(found.facets["location"]) == [("Kho đọc", 1)]
 
 
 def test_changes_that_are_rolled_back_leave_no_row(session: Session) -> None:

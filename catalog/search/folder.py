@@ -1,9 +1,9 @@
 """The folder of the index on disk: which generation is live, one writer at a time, nothing half-written.
 
 index/
-  live.json        the generation that is read, how often it was written, and the checksums of its files
+  live.json        the generation that is read, how often it was written, checksums of its files
   writer.lock      held by the one thread that writes
-  <generation>/    the files of the engine: added and deleted, never changed under the same name
+  <generation>/    the files of the engine
 
 Who holds the lock may take every generation but the live one for what a killed writer left behind.
 """
@@ -33,7 +33,7 @@ class Live:
     form: str
     writes: int
     files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Size and CRC-32 of each file by its name within the generation, as they were when it was published."""
+    """Size and CRC-32 of files by their names within the generation. Under one name a file never changes."""
 
 
 def flush_folder(folder: Path) -> None:
@@ -109,6 +109,10 @@ class IndexFolder:
         """Where the files of a generation are."""
         return self.path / Path(live.generation).name
 
+    def sealed(self, live: Live) -> Live:
+        """The same with the checksums of all its files: for engines that keep none themselves."""
+        return replace(live, files=_checksums(self.folder(live), live.files))
+
     def verify(self, live: Live, seen: Live | None = None) -> None:
         """Raise IndexUnusable if a file is not as it was published; those that were `seen` are not read.
 
@@ -142,9 +146,7 @@ class IndexFolder:
 
     def publish(self, live: Live) -> None:
         """Make a generation the live one, at once and for good, when its files are on disk."""
-        folder = self.folder(live)
-        flush_folder(folder)
-        live = replace(live, files=_checksums(folder, live.files))
+        flush_folder(self.folder(live))
         temporary = self._live.with_suffix(".new")
         with temporary.open("w", encoding="utf-8") as file:
             json.dump(asdict(live), file)

@@ -88,7 +88,7 @@ class Generations(Generic[Generation]):
     def publish(self, live: Live) -> None:
         """Make it the live generation; who reads here reads it from now on, and waits for nothing."""
         with self._taking_in:
-            self._folder.publish(live)
+            self._folder.publish(self._folder.sealed(live))
             if self._opened is not None:
                 self._take_in()
 

@@ -10,7 +10,7 @@ import it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -203,6 +203,13 @@ class TantivyEngine:
         """Record id → fingerprint of the document that the index holds."""
         with self._reading() as (records, _):
             return records.fingerprints()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one who writes until the end."""
+        return self._folder.writing()
+
+    def tidy(self) -> None:
+        """Nothing: tantivy melts segments by itself."""
 
     def apply(self, batch: Sequence[Document | Deletion]) -> None:
         """Take in changes; on return they are on disk. The same batch again changes nothing."""

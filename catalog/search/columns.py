@@ -111,7 +111,10 @@ class Columns:
             "year": Facet((decade(row.year),) if row.year is not None else () for row in rows),
             "available": Facet(("1",) if row.available else () for row in rows),
         }
-        self._order = _orders(rows)
+        self._order, editions = _orders(rows)
+        self.one_of_each = bits.from_numbers(
+            (n for n, before in enumerate(editions) if not before), len(rows)
+        )
         self._ranks: dict[Sort, list[int]] = {}
 
     def key(self, sort: Sort, number: int) -> tuple[int | str, int]:
@@ -161,8 +164,8 @@ class Columns:
         return passed
 
 
-def _orders(rows: Sequence[Row]) -> dict[Sort, Sequence[int | str]]:
-    """Ascending sort keys.
+def _orders(rows: Sequence[Row]) -> tuple[dict[Sort, Sequence[int | str]], list[int]]:
+    """Ascending sort keys, and how many records of the same title come before each one.
 
     Relevance breaks ties: one edition of every title before the next ones, so that they do not crowd out
     other titles; then popular ones, short titles, new editions.
@@ -172,13 +175,14 @@ def _orders(rows: Sequence[Row]) -> dict[Sort, Sequence[int | str]]:
     lengths = [min(len(row.title.split()), 999) for row in rows]
     likeness = [(p << 24) + (n << 14) + y for p, n, y in zip(popular, lengths, years, strict=True)]
     editions = _editions([row.sort_title or row.title for row in rows], likeness)
-    return {
+    orders: dict[Sort, Sequence[int | str]] = {
         Sort.RELEVANCE: [(e << 66) + key for e, key in zip(editions, likeness, strict=True)],
         Sort.POPULAR: popular,
         Sort.YEAR: years,
         Sort.TITLE: [row.sort_title for row in rows],
         Sort.NEWEST: _newest(rows),
     }
+    return orders, editions
 
 
 def _editions(titles: Sequence[str], likeness: Sequence[int]) -> list[int]:

@@ -35,6 +35,10 @@ class Postings(Protocol):
     def bits(self, term: str) -> int:
         """The documents that hold a term (terms as in `catalog.search.terms`)."""
 
+    @property
+    def one_of_each(self) -> int:
+        """One record of every title; all of them where that is not known."""
+
     def beginning(self, start: str) -> int:
         """The documents that hold a term that begins so."""
 
@@ -217,8 +221,9 @@ def ladder(query: Query, index: Postings) -> list[int]:
     """Disjoint sets of records, the likeliest first.
 
     Identifier; then with the marks as typed, then with any marks: the whole title, the title begins so, the
-    words side by side in the title, the title begins so if the last word goes on, all in the title, in title
-    and people, with subjects, anywhere. Last come those whose call number begins so.
+    words side by side in the title, the title begins so if the last word goes on (of these three one record
+    of every title before the others), all in the title, in title and people, with subjects, anywhere. Last
+    come those whose call number begins so.
     """
     if query.tree == EVERYTHING:
         return [index.everything]
@@ -226,10 +231,11 @@ def ladder(query: Query, index: Postings) -> list[int]:
     sure = len(identifier_key(query.text)) > _SURE_IDENTIFIER
     steps = [numbered if sure else 0]
     for exact in (True, False) if has_marks(query.tree) else (False,):
-        steps.extend(_titles(query, index, exact=exact))
-        steps.append(0 if sure else numbered)
-        steps.append(holds(query.tree, replace(_LADDER[0], exact=exact), index))
-        steps.append(_unfinished(query, index, exact=exact))
+        whole, begins = _titles(query, index, exact=exact)
+        beside = holds(query.tree, replace(_LADDER[0], exact=exact), index)
+        near = [begins, beside, _unfinished(query, index, exact=exact)]
+        several = index.one_of_each if index.one_of_each != index.everything else 0
+        steps += [whole, 0 if sure else numbered, *(step & several for step in near), *near]
         steps.extend(holds(query.tree, replace(scope, exact=exact), index) for scope in _LADDER[1:])
     steps.append(classed(query, index))
     taken, rungs = 0, []

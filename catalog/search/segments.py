@@ -50,6 +50,11 @@ class Segment:
             return known
         return self._kept(term, self._lists.numbers(term))
 
+    @property
+    def one_of_each(self) -> int:
+        """One record of every title."""
+        return int(self.columns.one_of_each)
+
     def beginning(self, start: str) -> int:
         """The documents that hold a term that begins so."""
         if (known := self._sets.get(start + "*")) is not None:
@@ -91,6 +96,11 @@ class Whole:
     def everything(self) -> int:
         """All documents that are not deleted."""
         return self._joined(segment.everything for segment in self._segments)
+
+    @property
+    def one_of_each(self) -> int:
+        """One record of every title in every segment."""
+        return self._joined(segment.one_of_each for segment in self._segments)
 
     def bits(self, term: str) -> int:
         """The documents that hold a term."""

@@ -76,6 +76,7 @@ class Snapshot:
         self.searcher = searcher
         self.schema = schema
         self.everything: Documents = EVERYTHING
+        self.one_of_each: Documents = EVERYTHING
         self.count = lru_cache(_KEPT_COUNTS)(self._count)
 
     def bits(self, term: str) -> Documents:

@@ -16,7 +16,7 @@ class Words:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self.everything = Counted(EVERYTHING, records)
+        self.everything = self.one_of_each = Counted(EVERYTHING, records)
 
     def bits(self, term: str) -> Counted:
         """The documents that hold a term."""

@@ -11,7 +11,7 @@ Who holds the lock may take every generation but the live one for what a killed 
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -36,9 +36,9 @@ class Live:
     """Size and CRC-32 of files by their names within the generation. Under one name a file never changes."""
 
 
-def flush_folder(folder: Path) -> None:
-    """Have the disk keep every file below a folder, and the names of them."""
-    for path in (folder, *folder.rglob("*")):
+def flush(paths: Iterable[Path]) -> None:
+    """Have the disk keep these files, and of these folders the names in them."""
+    for path in paths:
         if path.is_dir() and os.name == "nt":
             continue  # Windows keeps names with the files and opens no folders
         try:
@@ -61,18 +61,25 @@ def _checksum(path: Path) -> tuple[int, int]:
     return size, found
 
 
-def _checksums(folder: Path, known: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """Of every file below a folder; those that are known are not read again."""
-    names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+def _checksums(
+    folder: Path, known: Mapping[str, tuple[int, int]], rewritten: Collection[str]
+) -> dict[str, tuple[int, int]]:
+    """Of every file below a folder that is not `rewritten`; those that are known are not read again."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in rewritten)
+    names = (path.relative_to(folder).as_posix() for path in paths)
     return {name: known[name] if name in known else _checksum(folder / name) for name in names}
 
 
 class IndexFolder:
-    """The generations of an index of one `form`."""
+    """The generations of an index of one `form`.
 
-    def __init__(self, path: Path, form: str) -> None:
+    Files named in `rewritten` change under the same name; the engine itself sees whether they are whole.
+    """
+
+    def __init__(self, path: Path, form: str, rewritten: Collection[str] = ()) -> None:
         self.path = path
         self.form = form
+        self._rewritten = rewritten
         self._live = path / "live.json"
         self._lock = FileLock(path / "writer.lock")
 
@@ -110,8 +117,15 @@ class IndexFolder:
         return self.path / Path(live.generation).name
 
     def sealed(self, live: Live) -> Live:
-        """The same with the checksums of all its files: for engines that keep none themselves."""
-        return replace(live, files=_checksums(self.folder(live), live.files))
+        """The same with the checksums of its files: no engine reads them whole to see whether they are."""
+        self._flush(live)
+        return replace(live, files=_checksums(self.folder(live), live.files, self._rewritten))
+
+    def _flush(self, live: Live) -> None:
+        """Have the disk keep what it does not keep since an earlier publication."""
+        folder = self.folder(live)
+        kept = {folder / name for name in live.files}
+        flush(path for path in (folder, *folder.rglob("*")) if path not in kept)
 
     def verify(self, live: Live, seen: Live | None = None) -> None:
         """Raise IndexUnusable if a file is not as it was published; those that were `seen` are not read.
@@ -146,19 +160,14 @@ class IndexFolder:
 
     def publish(self, live: Live) -> None:
         """Make a generation the live one, at once and for good, when its files are on disk."""
-        flush_folder(self.folder(live))
+        self._flush(live)
         temporary = self._live.with_suffix(".new")
         with temporary.open("w", encoding="utf-8") as file:
             json.dump(asdict(live), file)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._live)
-        if os.name != "nt":
-            handle = os.open(self.path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        flush([self.path])
 
     def condemn(self, generation: str) -> None:
         """A generation turned out to be damaged: it is live no longer, so that the next drain rebuilds."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-_MANY = 16
-_MANY_AT_REST = 4
+_MANY = 8
+_MANY_AT_REST = 3
 _MOST_AT_ONCE = 5000
 """Documents that are melted at most while changes flow: they wait for it."""
 _RATIO = 2

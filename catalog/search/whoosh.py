@@ -7,14 +7,16 @@ Two Whoosh indexes in one generation, `records` and `inside` (one document for e
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from whoosh import index
+from whoosh.reading import SegmentReader
 
 from catalog.search import bits, nearest
 from catalog.search.answer import answer
@@ -38,6 +40,8 @@ from catalog.search.terms import ANALYSIS
 from catalog.search.whoosh_segments import Lists, create, damage_is_unusable, write
 
 _FORM = f"whoosh {ANALYSIS}.2 {sys.byteorder}"
+_TRIES, _WHILE = 10, 0.05
+"""How often, and after how many seconds, a table is read again whose segments are gone."""
 _ROWS_AT_ONCE = 1000
 """Rows that are read in one breath; other threads wait for it."""
 
@@ -62,22 +66,26 @@ class _Part:
 
     def prepare(self) -> Callable[[], None]:
         """Open the segments that were committed meanwhile; calling the answer shows them to the readers."""
+        for _ in range(_TRIES):
+            with suppress(FileNotFoundError):  # a writer has just melted the segment
+                return partial(self._show, self._committed())
+            time.sleep(_WHILE)
+        return partial(self._show, self._committed())
+
+    def _committed(self) -> list[tuple[_Segment, Iterable[int]]]:
+        """The segments with their deleted documents; those that are open already are not opened again."""
         known = {segment.reader.segment().segment_id(): segment for segment in self.segments}
-        found: list[tuple[_Segment, Iterable[int]]] = []
-        committed: Any = index.open_dir(str(self._folder))
+        table: Any = index.open_dir(str(self._folder))
+        found = []
         with ExitStack() as opened:
-            for leaf, _ in committed.reader().leaf_readers():
-                if leaf.segment() is None:
-                    continue  # an empty index
-                segment = known.get(leaf.segment().segment_id())
-                if segment:
-                    leaf.close()
-                else:
-                    segment = self._opened(leaf)
-                    opened.callback(leaf.close)
-                found.append((segment, leaf.segment().deleted_docs()))
+            for kept in table._segments():
+                segment = known.get(kept.segment_id())
+                if segment is None:
+                    segment = self._opened(SegmentReader(table.storage, table.schema, kept))
+                    opened.callback(segment.reader.close)
+                found.append((segment, kept.deleted_docs()))
             opened.pop_all()
-        return partial(self._show, found)
+        return found
 
     def _show(self, found: list[tuple[_Segment, Iterable[int]]]) -> None:
         for segment, deleted in found:

@@ -8,7 +8,7 @@ import errno
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from whoosh.writing import SegmentWriter
 
 from catalog.search.columns import Row
 from catalog.search.engine import Document, IndexUnusable
-from catalog.search.folder import flush_folder
+from catalog.search.folder import flush
 from catalog.search.gathering import Gathering
 from catalog.search.merging import to_melt
 from catalog.search.terms import document_terms, place_terms
@@ -133,7 +133,7 @@ class _FlushingWriter(SegmentWriter):
     """Whoosh flushes nothing: here the files of a segment are on disk before the table that names them."""
 
     def _commit_toc(self, segments: list[Any]) -> None:
-        flush_folder(Path(self.storage.folder))
+        flush(Path(self.storage.folder).glob(f"{self.newsegment.segment_id()}.*"))
         commit: Any = super()._commit_toc
         commit(segments)
 
@@ -146,19 +146,13 @@ class _Writer:
         self._index: Any = index.open_dir(str(folder))
         self._writer: Any = None
         self._at_rest = at_rest
-        open_reader: Any = self._index.reader
-        with closing(open_reader()) as reader:
-            leaves = [(leaf, start) for leaf, start in reader.leaf_readers() if leaf.segment() is not None]
-            doomed = [
-                start + number
-                for leaf, start in leaves
-                for key in gone
-                for number in Lists(leaf).numbers(f"#{key}")
-            ]
-            melts = to_melt(_sizes(leaf.segment() for leaf, _ in leaves), at_rest=at_rest)
+        read: Any = self._index._segments
+        segments = read()
+        doomed = list(_holders(self._index.storage, segments, [f"#{key}" for key in gone]))
+        melts = at_rest and to_melt(_sizes(segments), at_rest=True)
         for number in doomed:
             self._open().delete_document(number)
-        if melts and at_rest:
+        if melts:
             self._open()
 
     def _open(self) -> Any:
@@ -190,6 +184,22 @@ class _Writer:
                 path.unlink(missing_ok=True)
 
 
+def _holders(storage: Any, segments: Iterable[Any], terms: Sequence[str]) -> Iterator[int]:
+    """The documents that hold one of the terms, numbered through all segments."""
+    start = 0
+    for segment in segments:
+        with closing(_terms(storage, segment)) as held:
+            for term in terms:
+                with suppress(KeyError):
+                    yield from (start + number for number in held.term_info("terms", term.encode()))
+        start += segment.doc_count_all()
+
+
+def _terms(storage: Any, segment: Any) -> _Terms:
+    codec: Any = _Codec
+    return codec().terms_reader(storage, segment)  # type: ignore[no-any-return]
+
+
 def _sizes(segments: Iterable[Any]) -> list[tuple[int, int]]:
     return [(segment.doc_count_all(), segment.deleted_count()) for segment in segments]
 
@@ -211,8 +221,7 @@ def _melt(writer: Any, segment: Any) -> None:
         for number in reader.all_doc_ids():
             numbers[number] = writer.docnum
             writer.add_document(row=column[number])
-    codec: Any = _Codec
-    with closing(codec().terms_reader(writer.storage, segment)) as terms:
+    with closing(_terms(writer.storage, segment)) as terms:
         for term, found in terms.items():
             writer.pool.extend(term, [numbers[number] for number in found if number in numbers])
 

@@ -1,10 +1,12 @@
 """Snippets with the words that were found marked, on the letters as they stand in the text."""
 
+import re
+from functools import lru_cache
 from html import escape
 
-from catalog.search.query import Query, positive_words
-from catalog.search.terms import word_forms
-from catalog.vietnamese import Word, fold, nfc, words
+from catalog.search.query import Query, open_words, positive_words
+from catalog.search.terms import typed_forms, word_forms
+from catalog.vietnamese import Word, fold, i_normal, nfc
 
 _LONGEST_TEXT = 400_000
 """Characters that are looked through for the best place; a chapter is shorter."""
@@ -31,18 +33,28 @@ def snippet_html(text: str, query: Query, *, width: int = 240) -> str:
 
 def _hits(text: str, query: Query) -> list[Word]:
     """The words of the text that the query names; with other marks only where its own marks are nowhere."""
-    folded, marked = word_forms(" ".join(positive_words(query.tree)))
-    wanted = dict.fromkeys(folded)
+    folded, marked = typed_forms(positive_words(query.tree))
+    beginnings = typed_forms(open_words(query.tree))[0]
+    if not folded:
+        return []
+    pattern = _pattern(folded, beginnings)
+    found = [Word(m.group(), m.start(), m.end()) for m in pattern.finditer(fold(i_normal(text)))]
     exact = set(marked) - set(folded)
-    plain = fold(text)
-    found = [Word(plain[w.start : w.end], w.start, w.end) for w in words(text)]
-    found = [word for word in found if word.text in wanted]
     if not exact:
         return found
     forms = [word_forms(text[word.start : word.end])[1][0] for word in found]
     seen = exact.intersection(forms)
     strict = {plain for plain, mark in zip(folded, marked, strict=True) if mark in seen}
     return [w for w, form in zip(found, forms, strict=True) if w.text not in strict or form in marked]
+
+
+@lru_cache(maxsize=256)
+def _pattern(folded: tuple[str, ...], beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds these words in folded text, and all that begin like the last ones."""
+    whole = (re.escape(word) for word in dict.fromkeys(folded))
+    longer = (re.escape(word) + r"[^\W_]*" for word in dict.fromkeys(beginnings))
+    either = "|".join(sorted((*longer, *whole), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
 
 
 def _window(text: str, hits: list[Word], width: int) -> tuple[int, int]:

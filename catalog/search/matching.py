@@ -4,7 +4,9 @@ Works on any store of postings that answers a term with a set of documents (`cat
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from catalog.search import bits
@@ -21,7 +23,7 @@ from catalog.search.query import (
     QueryField,
     Terms,
 )
-from catalog.search.terms import beginning, identifier_key, pairs, title_key, word_forms
+from catalog.search.terms import beginning, identifier_key, pairs, title_key, typed_forms
 from catalog.vietnamese import words
 
 
@@ -79,7 +81,7 @@ def _word(plain: str, exact: str, scope: Scope, index: Postings) -> int:
     return bits.any_of(index.bits(place + plain) for place in scope.places)
 
 
-def _last_word(folded: list[str], scope: Scope, index: Postings) -> int:
+def _last_word(folded: Sequence[str], scope: Scope, index: Postings) -> int:
     """Documents with a word that begins like the last one, beside the one before it if that is asked."""
     if scope.adjacent and len(folded) > 1:
         return index.beginning(pairs(scope.places[0], folded[-2:])[0])
@@ -89,7 +91,7 @@ def _last_word(folded: list[str], scope: Scope, index: Postings) -> int:
 
 def _words(node: Terms, scope: Scope, index: Postings) -> int:
     """Documents with all these words at the places of the scope."""
-    folded, marked = word_forms(" ".join(node.words))
+    folded, marked = typed_forms(node.words)
     held = index.everything
     whole = len(folded) - 1 if node.open else len(folded)
     for plain, exact in dict.fromkeys(zip(folded[:whole], marked[:whole], strict=True)):
@@ -133,7 +135,7 @@ def has_marks(node: Node) -> bool:
     """Whether a word of the query carries Vietnamese marks, so that its marks are meant."""
     match node:
         case Terms(words=found) | Phrase(words=found):
-            folded, marked = word_forms(" ".join(found))
+            folded, marked = typed_forms(found)
             return folded != marked
         case Not():
             return False
@@ -172,8 +174,8 @@ def leaves_out(node: Node, index: Postings) -> int:
 
 def _titles(query: Query, index: Postings, *, exact: bool) -> tuple[int, int]:
     """Records whose title is the query (its signs taken as text too), and whose title begins with it."""
-    folded, _ = word_forms(query.text)
-    typed = Terms(tuple(word.text for word in words(query.text)))
+    typed = Terms(_all_words(query.text))
+    folded, _ = typed_forms(typed.words)
     plain = isinstance(query.tree, Terms | Phrase)
     going_on = isinstance(query.tree, Terms) and query.tree.open
     whole = index.bits(title_key(folded)) if plain or len(folded) >= _SURE_TITLE else 0
@@ -185,6 +187,11 @@ def _titles(query: Query, index: Postings, *, exact: bool) -> tuple[int, int]:
     start = beginning(folded)
     cut = going_on and len(folded) <= 2  # noqa: PLR2004 - the pair a title begins with
     return whole, in_title & (index.beginning(start) if cut else index.bits(start))
+
+
+@lru_cache(maxsize=1024)
+def _all_words(text: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(text))
 
 
 def _unfinished(query: Query, index: Postings, *, exact: bool) -> int:

@@ -9,7 +9,7 @@ from catalog.search.matching import ladder
 from catalog.search.query import Or, Query, parse, positive_words
 from catalog.search.segments import Segment, Whole
 from catalog.search.spelling import Vocabulary, corrected, holding, neighbours
-from catalog.search.terms import word_forms
+from catalog.search.terms import typed_forms, word_forms
 from catalog.vietnamese import words as words_of
 
 COMMON = 10
@@ -32,7 +32,7 @@ def did_you_mean(records: Sequence[Segment], query: Query) -> str | None:
 def mended_text(query: Query, index: Vocabulary, first_text: Callable[[Query], str]) -> str | None:
     """The text of a query with its slips mended; `first_text` names the first record for a query."""
     typed = positive_words(query.tree)
-    folded, _ = word_forms(" ".join(typed))
+    folded, _ = typed_forms(typed)
     mended = corrected(folded, index) if folded and not isinstance(query.tree, Or) else None
     if mended is None:
         return None
@@ -62,7 +62,7 @@ def _with_words(text: str, changes: Sequence[tuple[str, str | None]]) -> str:
 def closest(records: Sequence[Segment], query: Query, limit: int) -> list[int]:
     """Ids of the records whose titles hold most of the words that say something."""
     whole = Whole(records)
-    folded, _ = word_forms(" ".join(positive_words(query.tree)))
+    folded, _ = typed_forms(positive_words(query.tree))
     wanted = [meant(word, whole) for word in dict.fromkeys(folded)]
     found = [
         SegmentHits(segment.columns, _by_number_of_words(wanted, segment), NO_FILTERS) for segment in records

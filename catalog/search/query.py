@@ -210,3 +210,16 @@ def positive_words(node: Node) -> tuple[str, ...]:
             return positive_words(inner)
         case And(nodes) | Or(nodes):
             return tuple(word for inner in nodes for word in positive_words(inner))
+
+
+def open_words(node: Node) -> tuple[str, ...]:
+    """Those of the positive words that are only beginnings."""
+    match node:
+        case Terms(words=found, open=True):
+            return found[-1:]
+        case Field(_, inner):
+            return open_words(inner)
+        case And(nodes) | Or(nodes):
+            return tuple(word for inner in nodes for word in open_words(inner))
+        case _:
+            return ()

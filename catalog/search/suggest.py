@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from catalog.search.engine import Suggestion
-from catalog.vietnamese import fold, tone_normal
+from catalog.vietnamese import fold, i_normal, tone_normal
 
 _LOOKED_AT = 300
 """Completions that are weighed at most; a prefix of one letter has thousands."""
@@ -78,9 +78,9 @@ def merged(found: Iterable[tuple[Sequence[Completion], Sequence[int]]], limit: i
 
 def folded_beginning(text: str) -> str:
     """A text as completions are looked for: folded, words one space apart."""
-    return _BETWEEN.sub(" ", fold(text)).strip()
+    return _BETWEEN.sub(" ", fold(i_normal(text))).strip()
 
 
 def marked_beginning(text: str) -> str:
     """The same with its marks."""
-    return _BETWEEN.sub(" ", tone_normal(text).lower()).strip()
+    return _BETWEEN.sub(" ", i_normal(tone_normal(text)).lower()).strip()

@@ -13,13 +13,14 @@ a title begins, `k` an identifier and `#` the id of the record.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
 from stdnum import isbn
 
 from catalog.search.engine import Document
-from catalog.vietnamese import fold, tone_normal, words
+from catalog.vietnamese import fold, i_normal, tone_normal, words
 
 ANALYSIS = 2
 """Raised with every change here, so that indexes made by another analysis are rebuilt."""
@@ -28,14 +29,21 @@ _LONGEST_WORD = 60
 
 
 def word_forms(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text folded, and the same in lower case with marks, one tone placement."""
-    text = tone_normal(text)
+    """The words of a text folded, and the same in lower case with marks: one tone placement, i for y."""
+    text = i_normal(tone_normal(text))
     folded = fold(text)
     found = words(text)
     return (
         [folded[start:end][:_LONGEST_WORD] for _, start, end in found],
         [word.lower()[:_LONGEST_WORD] for word, _, _ in found],
     )
+
+
+@lru_cache(maxsize=1024)
+def typed_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`word_forms` of the words of a query, which are asked for many times in one search."""
+    folded, exact = word_forms(" ".join(words))
+    return tuple(folded), tuple(exact)
 
 
 def place_terms(sign: str, text: str) -> set[str]:
@@ -58,7 +66,7 @@ def beginning(folded: Sequence[str]) -> str:
     return pairs("^", folded[:2])[0] if len(folded) > 1 else "^" + folded[0]
 
 
-def title_key(folded: list[str]) -> str:
+def title_key(folded: Sequence[str]) -> str:
     """The term of a whole title, whatever its length."""
     return "=" + blake2b(" ".join(folded).encode("utf-8", "replace"), digest_size=8).hexdigest()
 

@@ -18,6 +18,8 @@ from catalog.search import mark_html, parse, snippet_html
         ("Hoà bình", "hòa", "<mark>Hoà</mark> bình"),
         ("Truyê\u0323n", "truyen", "<mark>Truyện</mark>"),
         ("Nguyễn Du", "kiều -nguyễn", "Nguyễn Du"),
+        ("Kỹ thuật, thuộc", "kĩ thu*", "<mark>Kỹ thuật</mark>, <mark>thuộc</mark>"),
+        ("C++ và C", "c++", "<mark>C++</mark> và C"),
         ("", "kiều", ""),
     ],
 )

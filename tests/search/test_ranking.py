@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.search import Document, Sort
+from catalog.search import Document, SearchEngine, Sort
 from catalog.search.whoosh import WhooshEngine
 from tests.search.conftest import Find
 
@@ -23,7 +23,7 @@ SHELF = [
 
 
 @pytest.fixture(autouse=True)
-def shelf(index: WhooshEngine) -> None:
+def shelf(index: SearchEngine) -> None:
     # Two segments, so that the order across segments is seen too.
     index.rebuild(SHELF[:4])
     index.apply(SHELF[4:])
@@ -40,6 +40,24 @@ def test_marks_as_typed_come_first_and_others_after(find: Find) -> None:
     assert find("số đỏ") == [3, 2]
     assert find("sơ đồ") == [2, 3]
     assert set(find("so do")) == {2, 3}
+
+
+@pytest.mark.parametrize("typed", ["lý luận", "lí luận", "LÝ LUẬN", "ly luan"])
+def test_y_and_i_of_one_syllable_are_one_letter(index: SearchEngine, find: Find, typed: str) -> None:
+    index.apply([Document(id=30, title="Lí luận văn học"), Document(id=31, title="Lý luận Mỹ học")])
+    assert set(find(typed)) == {30, 31}
+
+
+def test_editions_do_not_crowd_out_other_titles(index: SearchEngine, find: Find) -> None:
+    if not isinstance(index, WhooshEngine):
+        pytest.skip("only the engine that keeps titles in memory knows editions")
+    index.apply(
+        [
+            *(Document(id=key, title="Cấu tạo kiến trúc", year=1990 + key) for key in (40, 41, 42)),
+            Document(id=43, title="Giáo trình cấu tạo kiến trúc"),
+        ]
+    )
+    assert find("cấu tạo") == [42, 43, 41, 40]
 
 
 def test_title_and_author_in_one_box(find: Find) -> None:
@@ -82,12 +100,12 @@ def test_a_title_with_a_dash_before_a_word_is_found_as_printed(find: Find) -> No
     assert find("Tự điển điện toán Anh -Việt") == [10]
 
 
-def test_popular_records_come_first_among_equals(index: WhooshEngine, find: Find) -> None:
+def test_popular_records_come_first_among_equals(index: SearchEngine, find: Find) -> None:
     index.apply([Document(id=20, title="Tắt đèn"), Document(id=21, title="Tắt đèn", popularity=3)])
     assert find("tat den") == [21, 20]
 
 
-def test_orders(index: WhooshEngine, find: Find) -> None:
+def test_orders(index: SearchEngine, find: Find) -> None:
     index.rebuild(
         [
             Document(id=1, title="B", sort_title="B", year=1990, popularity=1, created="2026-01-02"),
@@ -101,7 +119,7 @@ def test_orders(index: WhooshEngine, find: Find) -> None:
     assert find("", sort=Sort.POPULAR) == [2, 1, 3]
 
 
-def test_pages_follow_on_without_gap_or_repetition(index: WhooshEngine, find: Find) -> None:
+def test_pages_follow_on_without_gap_or_repetition(index: SearchEngine, find: Find) -> None:
     for start in (100, 140, 180):
         index.apply([Document(id=key, title=f"Chuyện số {key}") for key in range(start, start + 40)])
     pages = [find("chuyen", page=page, per_page=25) for page in range(1, 7)]

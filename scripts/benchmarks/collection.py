@@ -59,14 +59,14 @@ def records(rows: Rows, size: int, seed: int) -> Iterator[Document]:
     random = Random(seed)  # noqa: S311 - a sample
     shuffled = list(rows.described)
     random.shuffle(shuffled)
-    titles: Iterator[Described | str] = itertools.chain(shuffled, _halves(shuffled, random))
+    known = [nfc(row.values.title) for row in shuffled]
+    titles: Iterator[Described | str] = itertools.chain(shuffled, halves(known, random))
     for key, row in enumerate(itertools.islice(titles, size), 1):
         yield _document(key, row, rows, random)
 
 
-def _halves(shuffled: Sequence[Described], random: Random) -> Iterator[str]:
-    """Titles of two halves, Vietnamese ones with Vietnamese ones."""
-    known = [nfc(row.values.title) for row in shuffled]
+def halves(known: Sequence[str], random: Random) -> Iterator[str]:
+    """Titles of two halves of known ones without end, Vietnamese ones with Vietnamese ones."""
     kinds = [[t for t in known if has_marks(t)], [t for t in known if not has_marks(t)]]
     while True:
         titles = random.choices(kinds, [len(kind) for kind in kinds])[0]

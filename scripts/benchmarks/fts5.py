@@ -5,7 +5,6 @@ weighing most, facets in an ordinary table beside it. `đ` is a letter of its ow
 """
 
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -71,29 +70,22 @@ class Fts5:
 
     def fill(self, documents: Iterable[Document]) -> None:
         """Make the tables and put the documents into them."""
-        filling = self.filling()
-        for _ in filling.passed(documents):
+        for _ in self.filled(documents):
             pass
-        filling.end()
 
-    def filling(self) -> "Filling":
-        """Make the tables, to be filled with documents on their way to another engine."""
+    def filled(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The same documents on their way to another engine; each is put into the tables as it passes."""
         self._database.executescript(_TABLES)
-        return Filling(self)
-
-    def begin(self) -> None:
-        """Begin the one transaction in which everything is added."""
         self._database.execute("BEGIN")
-
-    def end(self) -> None:
-        """End it, and leave the tables as well ordered as they can be."""
+        for document in documents:
+            self._add(document)
+            yield document
         self._database.execute("COMMIT")
         for name in ("words", "inside"):
             self._database.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608 - ours
         self._database.execute("ANALYZE")
 
-    def add(self, document: Document) -> None:
-        """Put one document into the tables."""
+    def _add(self, document: Document) -> None:
         title = " ".join(filter(None, (document.title, document.subtitle, document.volume)))
         people, subjects = "; ".join(document.contributors), "; ".join(document.subjects)
         self._database.execute(
@@ -170,30 +162,6 @@ class Fts5:
         pages = self._database.execute(f"SELECT text FROM inside LIMIT {_SAMPLED_PAGES}")  # noqa: S608 - ours
         lines = [line for (text,) in pages for line in text.splitlines()]
         return Sample(lines or [title for title, _, _ in found], sorted(names), seed)
-
-
-class Filling:
-    """Documents on their way to another engine, each of them added here as it passes."""
-
-    def __init__(self, reference: Fts5) -> None:
-        self._reference = reference
-        self.seconds = 0.0
-        """Time that the reference took of it."""
-        reference.begin()
-
-    def passed(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """The same documents."""
-        for document in documents:
-            started = time.monotonic()
-            self._reference.add(document)
-            self.seconds += time.monotonic() - started
-            yield document
-
-    def end(self) -> None:
-        """All have passed."""
-        started = time.monotonic()
-        self._reference.end()
-        self.seconds += time.monotonic() - started
 
 
 def _row(digital_id: int, position: int) -> int:

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import environment
 
-from benchmarks import quality, speed
+from benchmarks import growth, pages, quality, speed
 from benchmarks.library import kept_in
 from catalog.search.engines import ENGINES
 
-PARTS = {"quality": quality.measure, "speed": speed.measure}
+PARTS = {
+    "quality": quality.measure,
+    "speed": speed.measure,
+    "pages": pages.measure,
+    "growth": growth.measure,
+}
 
 
 def main() -> int:
@@ -43,6 +48,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=100_000, help="speed: records")
     parser.add_argument("--book-pages", type=int, default=20_000, help="speed: pages inside books")
     parser.add_argument("--queries", type=int, default=300, help="speed, growth: queries of each kind")
+    parser.add_argument("--clients", type=int, default=64, help="pages: residents at once")
+    parser.add_argument("--seconds", type=float, default=30, help="pages: how long they ask")
+    parser.add_argument("--page-records", type=int, default=45_000, help="pages: records of the library")
+    sizes = [10_000, 50_000, 100_000, 200_000]
+    parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="growth: numbers of records")
+    parser.add_argument("--plot", type=Path, help="growth: write the curves to this SVG file")
     return parser.parse_args()
 
 

@@ -11,8 +11,8 @@ import it.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from tantivy import Index, IndexWriter, Schema
@@ -28,7 +28,8 @@ from catalog.search.engine import (
     SearchResult,
     Suggestion,
 )
-from catalog.search.folder import IndexFolder, Live
+from catalog.search.folder import IndexFolder
+from catalog.search.generations import Generations
 from catalog.search.query import Query
 from catalog.search.tantivy_answer import Records, Sections
 from catalog.search.tantivy_fields import (
@@ -47,8 +48,8 @@ _PARTS: dict[str, Callable[[], Schema]] = {"records": records_schema, "inside": 
 _MEMORY_OF_A_CHANGE = 32_000_000
 _MEMORY_OF_A_REBUILD = 256_000_000
 """Bytes that a writer gathers before it writes a segment. The larger, the fewer segments."""
-_TRIES = 5
-"""How often a generation is opened that another process replaces at the same time."""
+_REWRITTEN = frozenset({"meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"})
+"""Files that tantivy writes anew with every change; all others keep their names and what is in them."""
 
 
 @contextmanager
@@ -66,23 +67,34 @@ def _damage_is_unusable() -> Iterator[None]:
         raise IndexUnusable("the index is damaged") from error
 
 
-class _Open:
-    """One generation, open for reading."""
+class _Opened:
+    """One generation, open for reading (`catalog.search.generations.Opened`)."""
 
-    def __init__(self, folder: Path, live: Live) -> None:
-        self.generation = live.generation
-        self._indexes = {name: Index.open(str(folder / name)) for name in _PARTS}
-        for index in self._indexes.values():
-            index.config_reader("manual")
-        self.refresh()
+    records: Records
+    inside: Sections
 
-    def refresh(self) -> None:
-        """Take in what was committed."""
-        for index in self._indexes.values():
-            index.reload()
-        records, inside = (self._indexes[name] for name in _PARTS)
-        self.records = Records(records.searcher(), records.schema)
-        self.inside = Sections(inside.searcher(), inside.schema)
+    def __init__(self, folder: Path) -> None:
+        with _damage_is_unusable():
+            self._indexes = [Index.open(str(folder / name)) for name in _PARTS]
+            for index in self._indexes:
+                index.config_reader("manual")
+
+    def prepare(self) -> Callable[[], None]:
+        """Open what was committed meanwhile; calling the answer shows it."""
+        with _damage_is_unusable():
+            for index in self._indexes:
+                index.reload()
+            records, inside = self._indexes
+            found = Records(records.searcher(), records.schema), Sections(inside.searcher(), inside.schema)
+
+        def show() -> None:
+            self.records, self.inside = found
+
+        return show
+
+    def close(self) -> None:
+        """Let go of the files; searches that go on keep theirs until they are done."""
+        self._indexes = []
 
 
 class _Writer:
@@ -126,53 +138,28 @@ class TantivyEngine:
     """`catalog.search.engine.SearchEngine` in a folder of its own; safe for threads and several processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = IndexFolder(folder, _FORM)
-        self._lock = RLock()
-        self._stamp: tuple[int, int, int] | None = None
-        self._open: _Open | None = None
+        self._folder = IndexFolder(folder, _FORM, _REWRITTEN)
+        self._generations = Generations(self._folder, _Opened)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Records, Sections]]:
-        """The live index as it now is."""
-        with self._lock:
-            live = self._current()
-            parts = live.records, live.inside
+        """The live index as it now is; many may read at a time."""
+        with self._generations.reading() as opened:
+            parts = opened.records, opened.inside
         try:
             with _damage_is_unusable():
                 yield parts
         except IndexUnusable:
-            self._folder.condemn(live.generation)
-            raise
+            with self._generations.reading():  # which condemns a generation that turns out to be damaged
+                raise
 
-    def _current(self) -> _Open:
-        for _ in range(_TRIES):
-            stamp = self._folder.stamp()
-            if self._open is not None and stamp == self._stamp:
-                break
-            try:
-                self._refresh()
-                self._stamp = stamp
-            except IndexUnusable:
-                self.close()
-                if stamp == self._folder.stamp():
-                    raise
-                # Another process put a new generation in its place meanwhile.
-        if self._open is None:
-            raise IndexUnusable("the index changes faster than it can be opened")
-        return self._open
-
-    def _refresh(self) -> None:
-        live = self._folder.live()
-        with _damage_is_unusable():
-            if self._open is None or self._open.generation != live.generation:
-                self._open = _Open(self._folder.folder(live), live)
-            else:
-                self._open.refresh()
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one who writes until the end."""
+        return self._folder.writing()
 
     def health(self) -> None:
         """Raise IndexUnusable if the index cannot be read."""
-        with self._reading():
-            pass
+        self._generations.take_in()
 
     def search(self, request: SearchRequest) -> SearchResult:
         """One page of records."""
@@ -204,39 +191,39 @@ class TantivyEngine:
         with self._reading() as (records, _):
             return records.fingerprints()
 
-    def writing(self) -> AbstractContextManager[None]:
-        """Be the one who writes until the end."""
-        return self._folder.writing()
-
-    def tidy(self) -> None:
-        """Nothing: tantivy melts segments by itself."""
-
     def apply(self, batch: Sequence[Document | Deletion]) -> None:
         """Take in changes; on return they are on disk. The same batch again changes nothing."""
-        with self._folder.writing(), _damage_is_unusable():
+        latest = {change.id: change for change in batch}
+        documents = [change for change in latest.values() if isinstance(change, Document)]
+        with self.writing(), _damage_is_unusable():
             live = self._folder.live()
-            latest = {change.id: change for change in batch}
-            documents = [change for change in latest.values() if isinstance(change, Document)]
+            self._folder.sweep(live)
             _write(self._folder.folder(live), documents, gone=latest, memory=_MEMORY_OF_A_CHANGE)
-            self._folder.publish(Live(live.generation, live.form, live.writes + 1))
+            self._generations.publish(replace(live, writes=live.writes + 1))
+
+    def tidy(self) -> None:
+        """Nothing: tantivy melts small segments with the changes that make them."""
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Build a new index beside the live one, then put it in its place; return how many records it has."""
-        with self._folder.writing():
+        with self.writing():
             live = self._folder.fresh()
             folder = self._folder.folder(live)
-            for name, schema in _PARTS.items():
-                (folder / name).mkdir()
-                Index(schema(), str(folder / name))
-            count = _write(folder, documents, gone=(), memory=_MEMORY_OF_A_REBUILD)
-            self._folder.publish(live)
+            try:
+                for name, schema in _PARTS.items():
+                    (folder / name).mkdir()
+                    Index(schema(), str(folder / name))
+                count = _write(folder, documents, gone=(), memory=_MEMORY_OF_A_REBUILD)
+                self._generations.publish(live)
+            except BaseException:
+                self._folder.discard(live)
+                raise
             self._folder.sweep(live)
         return count
 
     def close(self) -> None:
         """Let go of all files."""
-        with self._lock:
-            self._open = None
+        self._generations.close()
 
 
 def _write(folder: Path, documents: Iterable[Document], gone: Iterable[int], memory: int) -> int:

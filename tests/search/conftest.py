@@ -1,6 +1,7 @@
 """A real engine in a folder of its own, a real database in a file, and a short way to search.
 
-What a test says of the fixture `index` or `engine_at` is the contract of every engine: it runs once for each.
+What a test says of the fixtures `index`, `find` or `engine_at` is the contract of every engine: it runs once
+for each.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,18 +17,24 @@ import catalog.models  # noqa: F401 - registers the tables
 from catalog.base import Base
 from catalog.models.record import Record
 from catalog.search import SearchEngine, SearchRequest, parse, register
-from catalog.search.engines import engine_in
+from catalog.search.engines import ENGINES, engine_in
 
 Find = Callable[..., list[int]]
 EngineAt = Callable[[Path], SearchEngine]
 
 
-@pytest.fixture(params=["whoosh", "tantivy"])
-def engine_at(request: pytest.FixtureRequest) -> EngineAt:
-    """Opens an engine in a folder; once for the embedded engine, once for tantivy where it is installed."""
+@pytest.fixture(params=ENGINES)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """The embedded engine, then tantivy where it is installed."""
     if request.param == "tantivy":
         pytest.importorskip("tantivy")
-    return partial(engine_in, request.param)
+    return str(request.param)
+
+
+@pytest.fixture
+def engine_at(engine_name: str) -> EngineAt:
+    """Opens an engine in a folder."""
+    return partial(engine_in, engine_name)
 
 
 @pytest.fixture

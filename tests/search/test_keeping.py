@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from catalog.search import Deletion, Document, IndexUnusable, SearchRequest, parse
+from catalog.search import Deletion, Document, IndexUnusable, SearchEngine, SearchRequest, parse
 from catalog.search.whoosh import WhooshEngine
-from tests.search.conftest import Find
+from tests.search.conftest import EngineAt, Find
 
 
-def test_the_same_batch_again_changes_nothing(index: WhooshEngine, find: Find) -> None:
+def test_the_same_batch_again_changes_nothing(index: SearchEngine, find: Find) -> None:
     batch: list[Document | Deletion] = [Document(id=1, title="Cũ"), Document(id=1, title="Mới"), Deletion(2)]
     for _ in range(3):
         index.apply(batch)
@@ -19,8 +19,10 @@ def test_the_same_batch_again_changes_nothing(index: WhooshEngine, find: Find) -
         assert index.indexed() == {1: Document(id=1, title="Mới").fingerprint}
 
 
-def test_another_engine_on_the_same_folder_sees_every_change(index: WhooshEngine, tmp_path: Path) -> None:
-    other = WhooshEngine(tmp_path / "index")
+def test_another_engine_on_the_same_folder_sees_every_change(
+    index: SearchEngine, engine_at: EngineAt, tmp_path: Path
+) -> None:
+    other = engine_at(tmp_path / "index")
     for key in range(1, 30):  # enough commits for segments to be merged
         index.apply([Document(id=key, title=f"Tập {key}")])
         assert len(other.indexed()) == key
@@ -31,7 +33,7 @@ def test_another_engine_on_the_same_folder_sees_every_change(index: WhooshEngine
     other.close()
 
 
-def test_merging_keeps_rows_and_postings(index: WhooshEngine, find: Find, tmp_path: Path) -> None:
+def test_merging_keeps_rows_and_postings(index: SearchEngine, find: Find, tmp_path: Path) -> None:
     for start in range(0, 240, 12):
         index.apply([Document(id=key, title=f"Tập {key}") for key in range(start, start + 12)])
         index.apply([Deletion(start + 1)])
@@ -42,8 +44,8 @@ def test_merging_keeps_rows_and_postings(index: WhooshEngine, find: Find, tmp_pa
     assert len(segments) <= 9
 
 
-def test_a_missing_index_says_so_until_it_is_rebuilt(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path / "none")
+def test_a_missing_index_says_so_until_it_is_rebuilt(engine_at: EngineAt, tmp_path: Path) -> None:
+    engine = engine_at(tmp_path / "none")
     with pytest.raises(IndexUnusable):
         engine.search(SearchRequest())
     with pytest.raises(IndexUnusable):
@@ -90,14 +92,14 @@ def test_damage_that_only_a_search_meets_condemns_the_index(tmp_path: Path) -> N
     engine.close()
 
 
-def test_an_index_of_another_analysis_is_not_used(index: WhooshEngine, tmp_path: Path) -> None:
+def test_an_index_of_another_analysis_is_not_used(index: SearchEngine, tmp_path: Path) -> None:
     live = tmp_path / "index" / "live.json"
-    live.write_text(live.read_text("utf-8").replace("whoosh ", "whoosh 0"), "utf-8")
+    live.write_text(live.read_text("utf-8").replace('"form": "', '"form": "0'), "utf-8")
     with pytest.raises(IndexUnusable):
         index.health()
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index_as_it_was(index: WhooshEngine, find: Find) -> None:
+def test_a_rebuild_that_fails_leaves_the_old_index_as_it_was(index: SearchEngine, find: Find) -> None:
     index.apply([Document(id=1, title="Một")])
 
     def broken() -> Iterator[Document]:
@@ -109,7 +111,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index_as_it_was(index: WhooshEngine
     assert (find("một"), find("hai")) == ([1], [])
 
 
-def test_searches_go_on_while_the_index_is_written_and_rebuilt(index: WhooshEngine) -> None:
+def test_searches_go_on_while_the_index_is_written_and_rebuilt(index: SearchEngine) -> None:
     index.rebuild([Document(id=key, title=f"Truyện {key}") for key in range(50)])
     errors: list[Exception] = []
     stop = threading.Event()

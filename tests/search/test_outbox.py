@@ -7,15 +7,14 @@ from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session
 
 from catalog.models import Contributor, Copy, Location, Record, Subject
-from catalog.search import SearchRequest, check, drain, parse, rebuild, touch, waiting
-from catalog.search.whoosh import WhooshEngine
-from tests.search.conftest import Find
+from catalog.search import SearchEngine, SearchRequest, check, drain, parse, rebuild, touch, waiting
+from tests.search.conftest import EngineAt, Find
 
 Add = Callable[..., Record]
 
 
 def test_new_changed_and_deleted_records(
-    database: Engine, session: Session, index: WhooshEngine, find: Find, add: Add
+    database: Engine, session: Session, index: SearchEngine, find: Find, add: Add
 ) -> None:
     record = add("Số đỏ")
     assert find("số đỏ") == []
@@ -35,7 +34,7 @@ def test_new_changed_and_deleted_records(
 
 
 def test_what_hangs_on_a_record_counts_as_the_record(
-    database: Engine, session: Session, index: WhooshEngine, find: Find, add: Add
+    database: Engine, session: Session, index: SearchEngine, find: Find, add: Add
 ) -> None:
     record = add("Số đỏ")
     copy = Copy(record=record, barcode="B7", location=Location(name="Kho mở"))
@@ -60,7 +59,7 @@ def test_changes_that_are_rolled_back_leave_no_row(session: Session) -> None:
 
 
 def test_bulk_changes_are_announced_by_the_one_who_makes_them(
-    database: Engine, session: Session, index: WhooshEngine, add: Add
+    database: Engine, session: Session, index: SearchEngine, add: Add
 ) -> None:
     record = add("Số đỏ")
     drain(database, index)
@@ -73,10 +72,10 @@ def test_bulk_changes_are_announced_by_the_one_who_makes_them(
 
 
 def test_an_index_that_cannot_be_used_is_rebuilt_by_the_drain(
-    database: Engine, session: Session, tmp_path: Path, add: Add
+    database: Engine, session: Session, engine_at: EngineAt, tmp_path: Path, add: Add
 ) -> None:
     add("Số đỏ")
-    index = WhooshEngine(tmp_path / "elsewhere")
+    index = engine_at(tmp_path / "elsewhere")
     assert drain(database, index) == 1
     assert check(database, index).agrees
     (tmp_path / "elsewhere" / "live.json").write_text("?")
@@ -86,7 +85,7 @@ def test_an_index_that_cannot_be_used_is_rebuilt_by_the_drain(
 
 
 def test_check_counts_what_is_amiss(
-    database: Engine, session: Session, index: WhooshEngine, add: Add
+    database: Engine, session: Session, index: SearchEngine, add: Add
 ) -> None:
     changed, gone, kept = add("Một"), add("Hai"), add("Ba")
     drain(database, index)

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from catalog.search import Document, SearchRequest, parse
-from catalog.search.whoosh import WhooshEngine
+from catalog.search import Document, SearchEngine, SearchRequest, parse
 from catalog.vietnamese import fold, nfc
 
 
 @pytest.mark.shared_data
-def test_a_title_without_marks_is_among_the_first_three(index: WhooshEngine, shared_data: Path) -> None:
+def test_a_title_without_marks_is_among_the_first_three(index: SearchEngine, shared_data: Path) -> None:
     sheet = load_workbook(shared_data / "catalogue" / "bachkhoa-books.xlsx", read_only=True).active
     assert sheet
     rows = sheet.iter_rows(min_row=2, max_row=4000, min_col=3, max_col=5, values_only=True)

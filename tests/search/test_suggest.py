@@ -1,14 +1,13 @@
 """Completions while typing."""
 
-from catalog.search import Deletion, Document, Suggestion
-from catalog.search.whoosh import WhooshEngine
+from catalog.search import Deletion, Document, SearchEngine, Suggestion
 
 
-def texts(index: WhooshEngine, prefix: str, limit: int = 8) -> list[str]:
+def texts(index: SearchEngine, prefix: str, limit: int = 8) -> list[str]:
     return [one.text for one in index.suggest(prefix, limit)]
 
 
-def test_titles_people_and_subjects_with_or_without_marks(index: WhooshEngine) -> None:
+def test_titles_people_and_subjects_with_or_without_marks(index: SearchEngine) -> None:
     index.apply(
         [Document(id=1, title="Truyện Kiều", contributors=("Trương Vĩnh Ký",), subjects=("Trồng lúa",))]
     )
@@ -20,7 +19,7 @@ def test_titles_people_and_subjects_with_or_without_marks(index: WhooshEngine) -
     assert index.suggest(" ?") == []
 
 
-def test_marks_as_typed_come_first_then_what_is_most_used(index: WhooshEngine) -> None:
+def test_marks_as_typed_come_first_then_what_is_most_used(index: SearchEngine) -> None:
     index.apply([Document(id=1, title="Số đỏ"), Document(id=2, title="Sơ đồ", popularity=9)])
     index.apply([Document(id=3, title="Số đo", popularity=2), Document(id=4, title="SỐ ĐỎ")])
     assert texts(index, "so d") == ["Sơ đồ", "Số đo", "SỐ ĐỎ"]
@@ -28,7 +27,7 @@ def test_marks_as_typed_come_first_then_what_is_most_used(index: WhooshEngine) -
     assert texts(index, "sơ")[0] == "Sơ đồ"
 
 
-def test_what_is_gone_is_no_longer_suggested(index: WhooshEngine) -> None:
+def test_what_is_gone_is_no_longer_suggested(index: SearchEngine) -> None:
     index.apply([Document(id=1, title="Tắt đèn", contributors=("Tất Tố",)), Document(id=2, title="Tấm Cám")])
     assert texts(index, "tat") == ["Tất Tố", "Tắt đèn"]
     index.apply([Deletion(1)])

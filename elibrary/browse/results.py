@@ -16,6 +16,8 @@ from elibrary.browse.parameters import Parameters
 
 PLACES = 3
 """Places inside one book that a result shows."""
+SNIPPET = 160
+"""Characters of a snippet: five lines of a narrow phone."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Resu
 
 def _snippet(text: str, query: Query) -> str:
     """A piece of the text around the words; empty where none of them stands in it."""
-    html = snippet_html(text, query)
+    html = snippet_html(text, query, width=SNIPPET)
     return html if "<mark>" in html else ""
 
 
@@ -102,8 +104,7 @@ def _places(session: Session, hits: list[InsideHit], query: Query) -> dict[int, 
     for hit, key in zip(hits, keys, strict=True):
         if key in found:
             section, kind = found[key]
-            place = Place(
-                *key, kind=kind, title=section.title, snippet_html=snippet_html(section.text, query)
-            )
+            html = snippet_html(section.text, query, width=SNIPPET)
+            place = Place(*key, kind=kind, title=section.title, snippet_html=html)
             places.setdefault(hit.record_id, []).append(place)
     return places

@@ -1,7 +1,6 @@
 """Sets that tantivy works out hold what sets of numbers hold, however they are cut and joined."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given

@@ -1,23 +1,31 @@
 """Language and time zone of a page."""
 
 from datetime import timedelta
+from functools import cache, lru_cache
 from typing import cast
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+from flask import Blueprint, Flask, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
+from markupsafe import Markup
 
 from elibrary.extensions import babel, config
 from elibrary.paths import TRANSLATIONS
 from elibrary.security import allowed, own_path
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-"""Code and own name of each language that the pages are complete in; the first is the default."""
+"""Code and own name of each language that the pages are complete in."""
+
+DEFAULT = "vi"
 
 COOKIE = "language"
 
 DATE = "dd/MM/yyyy"
 """Day before month in every language: an English reader in this city must not take 10/11 for October."""
+
+_KEPT = 4096
 
 blueprint = Blueprint("localisation", __name__)
 
@@ -32,8 +40,46 @@ def chosen_language() -> str:
 
     Most phones here are sold with English set by people who never chose it.
     """
-    chosen = request.cookies.get(COOKIE, "") if request else ""
-    return chosen if chosen in LANGUAGES else next(iter(LANGUAGES))
+    cookies = request.cookies if has_request_context() else {}
+    if COOKIE not in cookies:  # asked first: a missing key costs an exception
+        return DEFAULT
+    chosen = cookies[COOKIE]
+    return chosen if chosen in LANGUAGES else DEFAULT
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return Translations.load(TRANSLATIONS, [language])
+
+
+def translated(text: str) -> str:
+    """A text of ours in the language of the page."""
+    return _catalogue(chosen_language()).gettext(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _text(language: str, text: str) -> Markup:
+    """Texts of templates are ours, so they may hold markup."""
+    return Markup(_catalogue(language).gettext(text))  # noqa: S704
+
+
+def _gettext(text: str, /, **values: object) -> Markup:
+    """`_` of templates, with the rules of Jinja's "newstyle": every text is a format, values are escaped.
+
+    A page asks a hundred times; Flask-Babel and Jinja would look up the language anew each time.
+    """
+    found = _text(chosen_language(), text)
+    return found % values if values or "%" in found else found
+
+
+def _ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
+    found = Markup(_catalogue(chosen_language()).ngettext(one, many, count))  # noqa: S704 - as above
+    return found % {"num": count, **values}
+
+
+@lru_cache(maxsize=_KEPT)
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 @blueprint.get("/language/<any(vi, en):code>")
@@ -52,10 +98,12 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     babel.init_app(
         app,
-        default_locale=next(iter(LANGUAGES)),
+        default_locale=DEFAULT,
         locale_selector=chosen_language,
         timezone_selector=lambda: config().timezone,
     )
     babel.date_formats = babel.default_date_formats | {"date.short": DATE, "datetime.short": f"HH:mm {DATE}"}
-    app.context_processor(lambda: {"languages": LANGUAGES, "page_language": str(get_locale() or "vi")})
+    app.jinja_env.filters["numberformat"] = lambda value: _number(value, chosen_language())
+    app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
+    app.context_processor(lambda: {"languages": LANGUAGES, "page_language": str(get_locale() or DEFAULT)})
     app.register_blueprint(blueprint)

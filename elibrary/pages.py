@@ -1,6 +1,7 @@
 """What every page's template may use."""
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from flask import Flask, request, url_for
 from flask_babel import format_decimal, gettext
@@ -25,6 +26,19 @@ def static_version(endpoint: str, values: dict[str, object]) -> None:
 def _version(filename: str) -> str:
     path = STATIC / filename
     return format(int(path.stat().st_mtime), "x") if path.is_file() else ""
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """`url_for` in templates. A page names dozens of static files, mostly the same one: made once each."""
+    if endpoint == "static":
+        return _static_address(request.script_root, values["filename"])
+    return url_for(endpoint, **values)
+
+
+@lru_cache(maxsize=1000)
+def _static_address(_root: str, filename: str) -> str:
+    """A file's version stays as long as the process runs; the root is what a proxy puts before every path."""
+    return url_for("static", filename=filename)
 
 
 def _max_age(_filename: str | None) -> int:
@@ -61,6 +75,6 @@ def init_app(app: Flask) -> None:
     app.get_send_file_max_age = _max_age  # type: ignore[method-assign, assignment]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(
-        CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, url_for=url_for
+        CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, url_for=address
     )
     app.context_processor(lambda: {"actor": actor(), "may": lambda action, what: may(actor(), action, what)})

@@ -58,7 +58,7 @@ class Background(threading.Thread):
             self._turn()
 
     def stop(self) -> None:
-        """Keep the counts at once, for indexing may be cut short; then finish the turn, do one last, and end."""
+        """Keep the counts at once, for indexing may be cut short; finish the turn, do one last, and end."""
         self._over.set()
         self._try(self._count)
         self.join()

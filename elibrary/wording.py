@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
-from flask_babel import gettext
-
 from catalog.errors import N_
 from catalog.models import Access, CopyStatus, DigitalKind, Form, MaterialType, Role
+from elibrary.localisation import translated
 from elibrary.permissions import StaffRole
 from elibrary.usage import Channel, Event
 
@@ -63,7 +62,7 @@ _LANGUAGES = {
 
 def label(value: StrEnum) -> str:
     """The word for a value of one of the program's enumerations, in the page's language."""
-    return gettext(_WORDS[value])
+    return translated(_WORDS[value])
 
 
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -73,9 +72,9 @@ def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
 
 def language_name(code: str) -> str:
     """The name of a language in the page's language; an unlisted code stays as it is."""
-    return gettext(_LANGUAGES[code]) if code in _LANGUAGES else code
+    return translated(_LANGUAGES[code]) if code in _LANGUAGES else code
 
 
 def language_choices() -> list[tuple[str, str]]:
     """Every named language, for a form."""
-    return [(code, gettext(name)) for code, name in _LANGUAGES.items()]
+    return [(code, translated(name)) for code, name in _LANGUAGES.items()]

@@ -48,7 +48,7 @@ def _stock(of_record: Iterable[AnyCopy]) -> Paper[AnyCopy]:
 def usable_forms(record: Record | ListedRecord) -> tuple[Form, ...]:
     """The forms that a resident can use, in the order paper, digital, audio."""
     have = (
-        (Form.PAPER, bool(paper(record).copies)),
+        (Form.PAPER, any(copy.status in _HERE for copy in record.copies)),
         (Form.DIGITAL, any(item.access is Access.PUBLIC for item in record.digital)),
         (Form.AUDIO, any(item.access is Access.PUBLIC for item in record.audiobooks)),
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import catalog.models  # noqa: F401 - registers the tables
 from catalog.base import Base
+from catalog.database import prepare
 from catalog.models.record import Record
 from catalog.search import SearchEngine, SearchRequest, parse, register
 from catalog.search.engines import ENGINES, engine_in
@@ -61,6 +62,7 @@ def database(tmp_path: Path) -> Iterator[Engine]:
     """An empty catalogue whose changes go to the outbox."""
     register()
     engine = create_engine(f"sqlite:///{tmp_path / 'library.db'}")
+    prepare(engine)
     Base.metadata.create_all(engine)
     yield engine
     engine.dispose()

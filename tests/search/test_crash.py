@@ -1,55 +1,106 @@
-"""A process that is killed while it drains the outbox loses nothing."""
+"""Processes that are killed while they index lose nothing, however much is saved meanwhile."""
 
-import signal
-import subprocess
-import sys
+import multiprocessing
+import os
+import random
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-from sqlalchemy import Engine, update
+import pytest
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from catalog.models import Record
-from catalog.search import check, drain, touch, waiting
+from catalog.search import check, drain, waiting
 from catalog.search.whoosh import WhooshEngine
+from tests.search import people_at_work
 
-DRAIN = """
-import sys
-from pathlib import Path
-from sqlalchemy import create_engine
-from catalog.search import drain
-from catalog.search.whoosh import WhooshEngine
-print("ready", flush=True)
-drain(create_engine(sys.argv[1]), WhooshEngine(Path(sys.argv[2])), batch=20)
-"""
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+
+KILLS = 20
+WRITERS = 4
+CHANGES = 1000
 
 
-def change_everything(session: Session, turn: int) -> None:
-    session.execute(update(Record).values(publisher=f"Lần {turn}"))
-    touch(session, range(1, 401))
-    session.commit()
+@pytest.fixture(scope="module")
+def processes() -> ForkServerContext:
+    """Starts processes in a moment: they begin as copies of one that has imported what they need."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.search.people_at_work"])
+    return context
 
 
-def test_after_ten_kills_index_and_database_agree(
-    database: Engine, session: Session, index: WhooshEngine, tmp_path: Path
+@contextmanager
+def _running(processes: ForkServerContext, work: Callable[..., None], *told: object) -> Iterator[None]:
+    """The work in a process of its own, killed at the end."""
+    process = processes.Process(target=work, args=told, daemon=True)
+    process.start()
+    try:
+        yield
+    finally:
+        process.kill()
+        process.join()
+        assert process.exitcode == -9, "it ended before it was killed"
+        process.close()
+
+
+def test_twenty_kills_while_a_thousand_changes_flow(
+    processes: ForkServerContext, database: Engine, session: Session, tmp_path: Path
 ) -> None:
-    for number in range(1, 401):
-        session.add(Record(id=number, title=f"Tập {number}", work_key="w", edition_key="e", sort_title="T"))
-    session.commit()
-    root = Path(__file__).resolve().parents[2]
-    interrupted = 0
-    for turn in range(10):
-        change_everything(session, turn)
-        call = [sys.executable, "-c", DRAIN, str(database.url), str(tmp_path / "index")]
-        with subprocess.Popen(call, cwd=root, stdout=subprocess.PIPE) as process:
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(0.05 + turn * 0.06)
-            process.send_signal(signal.SIGKILL)
-        interrupted += bool(waiting(session))
+    address, folder = str(database.url), str(tmp_path / "index")
+    index = WhooshEngine(tmp_path / "index")
+    chance = random.Random(13)  # noqa: S311 - chosen by a seed, nothing secret
+    allowed = processes.Semaphore(0)
+    writers = [
+        processes.Process(
+            target=people_at_work.save_changes, args=(address, seed, CHANGES // WRITERS, allowed)
+        )
+        for seed in range(WRITERS)
+    ]
+    for writer in writers:
+        writer.start()
+    hit = 0
+    for _ in range(KILLS):
+        with _running(processes, people_at_work.keep_index, address, folder):
+            for _ in range(CHANGES // KILLS):
+                allowed.release()
+            time.sleep(chance.uniform(0.05, 0.6))
+        hit += bool(waiting(session))
         session.rollback()
-    assert interrupted >= 3
+        assert check(database, index).agrees
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+        writer.close()
     drain(database, index)
+    assert hit >= KILLS // 4
     assert waiting(session) == 0
     agreement = check(database, index)
-    assert (agreement.agrees, agreement.indexed) == (True, 400)
+    assert agreement.agrees
+    assert agreement.indexed == session.scalar(select(func.count(Record.id)))
+    index.close()
+
+
+def test_rebuilding_that_is_killed_leaves_the_old_index_and_no_waste(
+    processes: ForkServerContext, database: Engine, session: Session, tmp_path: Path
+) -> None:
+    session.add_all(
+        Record(title=f"Tập {number}", work_key="w", edition_key="e", sort_title="T") for number in range(300)
+    )
+    session.commit()
+    index = WhooshEngine(tmp_path / "index")
+    drain(database, index)
+    chance = random.Random(13)  # noqa: S311 - chosen by a seed, nothing secret
+    for turn in range(6):
+        with _running(processes, people_at_work.rebuild_index, str(database.url), str(tmp_path / "index")):
+            time.sleep(chance.uniform(0.1, 0.6))
+        assert len(index.indexed()) == 300 + turn
+        session.add(Record(title=f"Thêm {turn}", work_key="w", edition_key="e", sort_title="T"))
+        session.commit()
+        drain(database, index)
+        assert check(database, index).agrees
+        assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+    index.close()

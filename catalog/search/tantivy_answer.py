@@ -11,7 +11,6 @@ from tantivy import Order, Schema, Searcher
 from catalog.search.answer import FACET_VALUES, FACETS
 from catalog.search.columns import decade
 from catalog.search.engine import (
-    DEEPEST,
     Filters,
     InsideHit,
     InsideRequest,
@@ -56,17 +55,15 @@ _ORDERS = {Sort.TITLE: Order.Asc}
 _SHOWN = 30
 """Completions of a kind that are weighed."""
 _NAMES_LOOKED_AT = 300
-_COLUMN_OF = {
-    "form": "profile",
-    "type": "profile",
-    "language": "profile",
-    "available": "profile",
-    "location": "places",
-    "subject": "subject",
-    "author": "author",
-    "year": "year",
-}
 _PROFILE = ("form", "type", "language", "available")
+"""The facets that lie in the column `profile`."""
+_COLUMNS = {"location": "places", "subject": "subject", "author": "author", "year": "year"}
+"""The columns of the other facets."""
+_BLOCK = 200
+"""Records among which editions of one title give way to other titles."""
+
+
+_Buckets = list[tuple[str | int, int]]
 
 
 class Snapshot:
@@ -170,12 +167,10 @@ class Records(Snapshot):
             left = cast(Documents, leaves_out(request.query.tree, _matching(self)))
             rungs.append(Numbers("id", books) & left)
         found, passed = joined(rungs), _passed(request.filters)
-        held = _cut(found, passed)
-        total = self.count(held)
+        total, facets = self._facets(found, passed, request.filters)
         start, stop = request.window
         in_order = rungs if request.sort is Sort.RELEVANCE else [found]
         ids = self.ids((_cut(rung, passed) for rung in in_order), min(stop, total), request.sort)
-        facets = {name: self._facet(name, found, passed) for name in FACETS}
         standing = self._standing(request.query, found, ids)
         return SearchResult(ids=tuple(ids[start:]), total=total, facets=facets, standing=standing)
 
@@ -186,7 +181,8 @@ class Records(Snapshot):
             if len(ids) >= stop:
                 break
             if sort is Sort.RELEVANCE:
-                found = self._alternating(self.first(rung, SORT_COLUMNS[sort], DEEPEST + len(ids)))
+                wanted = stop + -stop % _BLOCK  # whole blocks, so that every page cuts the same order
+                found = self._alternating(self.first(rung, SORT_COLUMNS[sort], wanted))
             else:
                 found = self.first(rung, SORT_COLUMNS[sort], stop, _ORDERS.get(sort, Order.Desc))
             ids |= dict.fromkeys(self.values("id", found))
@@ -194,12 +190,13 @@ class Records(Snapshot):
 
     def _alternating(self, found: list[Any]) -> list[Any]:
         """One edition of every title before the next ones, so that they do not crowd out other titles."""
-        before: Counter[int] = Counter()
+        before: Counter[tuple[int, int]] = Counter()
         editions = []
         for number, title in enumerate(self.values("same_title", found)):
-            editions.append((before[title], number))
-            before[title] += 1
-        return [found[number] for _, number in sorted(editions)]
+            block = number // _BLOCK
+            editions.append((block, before[block, title], number))
+            before[block, title] += 1
+        return [found[number] for _, _, number in sorted(editions)]
 
     def _standing(self, query: Asked, found: Documents, ids: Sequence[int]) -> Standing:
         by_name = cast(Documents, named(query, _matching(self))) & self.everything
@@ -207,26 +204,39 @@ class Records(Snapshot):
             return Standing.NAMED
         return Standing.ELSEWHERE if self.count(found) else Standing.NOWHERE
 
-    def _facet(self, name: str, found: Documents, passed: Mapping[str, Documents]) -> list[tuple[str, int]]:
-        """The counts of one facet, its own filter ignored."""
-        others = {facet: documents for facet, documents in passed.items() if facet != name}
-        column = _COLUMN_OF[name]
-        counted: Counter[str] = Counter()
-        for key, count in self._buckets(_cut(found, others), column):
-            for value in _values(name, key):
-                counted[value] += count
-        return nsmallest(FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
+    def _facets(
+        self, found: Documents, passed: Mapping[str, Documents], filters: Filters
+    ) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+        """How many records pass all filters, and the counts of the facets, each ignoring its own filter."""
+        columns: dict[Documents, list[str]] = {}
+        profiled = _cut(found, passed, _PROFILE)
+        columns[profiled] = ["profile"]
+        held = {facet: _cut(found, passed, (facet,)) for facet in _COLUMNS}
+        for facet, documents in held.items():
+            columns.setdefault(documents, []).append(_COLUMNS[facet])
+        buckets = {documents: self._buckets(documents, tuple(names)) for documents, names in columns.items()}
+        total, counted = _profiles(buckets[profiled]["profile"], filters)
+        for facet, documents in held.items():
+            counted[facet] = Counter()
+            for key, count in buckets[documents][_COLUMNS[facet]]:
+                for value in _values(facet, key):
+                    counted[facet][value] += count
+        return total, {
+            name: nsmallest(FACET_VALUES, counted[name].items(), key=lambda item: (-item[1], item[0]))
+            for name in FACETS
+        }
 
-    def _read_buckets(self, documents: Documents, column: str) -> list[tuple[str | int, int]]:
-        """What a column holds for the documents of a set, and how often; the last answers are kept."""
+    def _read_buckets(self, documents: Documents, columns: tuple[str, ...]) -> dict[str, _Buckets]:
+        """What columns hold for the documents of a set, and how often; the last answers are kept."""
         if not documents:
-            return []
+            return {name: [] for name in columns}
         few = {"size": FACET_VALUES, "segment_size": _LOOKED_AT}
-        size = few if column in KINDS else {"size": _MOST_VALUES}
-        counted = self.searcher.aggregate(
-            documents.query(self.schema), {column: {"terms": {"field": column, **size}}}
-        )
-        return [(bucket["key"], bucket["doc_count"]) for bucket in counted[column]["buckets"]]
+        sizes = {name: few if name in KINDS else {"size": _MOST_VALUES} for name in columns}
+        wanted = {name: {"terms": {"field": name, **size}} for name, size in sizes.items()}
+        counted = self.searcher.aggregate(documents.query(self.schema), wanted)
+        return {
+            name: [(one["key"], one["doc_count"]) for one in counted[name]["buckets"]] for name in columns
+        }
 
     def fingerprints(self) -> dict[int, str]:
         """Record id → fingerprint of every record."""
@@ -287,19 +297,35 @@ def _other_marks(text: str, typed: str) -> bool:
     return typed != folded_beginning(typed) and not marked_beginning(text).startswith(typed)
 
 
+def _profiles(buckets: _Buckets, filters: Filters) -> tuple[int, dict[str, Counter[str]]]:
+    """How many records pass the filters on the profile, and its facets, each ignoring its own filter."""
+    wanted = {name: set(getattr(filters, name)) for name in _PROFILE if name != "available"}
+    wanted["available"] = {"1"} if filters.available else set()
+    counted: dict[str, Counter[str]] = {name: Counter() for name in _PROFILE}
+    total = 0
+    for key, count in buckets:
+        parts = dict(zip(_PROFILE, str(key).split(BETWEEN), strict=True))
+        values = {name: set(part.split(",")) if name == "form" else {part} for name, part in parts.items()}
+        failed = [name for name in _PROFILE if wanted[name] and not wanted[name] & values[name]]
+        total += 0 if failed else count
+        for name in _PROFILE if not failed else failed if len(failed) == 1 else ():
+            for value in values[name] - {""}:
+                counted[name][value] += count
+    return total, counted
+
+
 def _values(facet: str, key: str | int) -> list[str]:
     """The values of a facet in a value of its column."""
     if facet == "year":
         return [decade(int(key))]
-    text = str(key)
-    if facet in _PROFILE:
-        text = text.split(BETWEEN)[_PROFILE.index(facet)].replace(",", BETWEEN)
-    return [value for value in text.split(BETWEEN) if value]
+    return [value for value in str(key).split(BETWEEN) if value]
 
 
-def _cut(documents: Documents, passed: Mapping[str, Documents]) -> Documents:
-    for one in passed.values():
-        documents = documents & one
+def _cut(documents: Documents, passed: Mapping[str, Documents], but: Sequence[str] = ()) -> Documents:
+    """The documents that the filters let through, but for those of some facets."""
+    for name, one in passed.items():
+        if name not in but:
+            documents = documents & one
     return documents
 
 

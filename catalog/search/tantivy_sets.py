@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from tantivy import FieldType, Occur, Query, Schema
@@ -120,6 +121,13 @@ class AtLeast(Documents):
 class _All(Documents):
     parts: tuple[Documents, ...]
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((_All, self.parts))
+
+    def __hash__(self) -> int:
+        return self._hash  # asked at every step of a ladder, of ever larger trees
+
     def query(self, schema: Schema) -> Query:
         clauses = [(Occur.Must, part.query(schema)) for part in self.parts if not isinstance(part, _Not)]
         left_out = [part.part.query(schema) for part in self.parts if isinstance(part, _Not)]
@@ -130,6 +138,13 @@ class _All(Documents):
 @dataclass(frozen=True)
 class _Any(Documents):
     parts: tuple[Documents, ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((_Any, self.parts))
+
+    def __hash__(self) -> int:
+        return self._hash  # asked at every step of a ladder, of ever larger trees
 
     def query(self, schema: Schema) -> Query:
         return Query.boolean_query([(Occur.Should, part.query(schema)) for part in self.parts])

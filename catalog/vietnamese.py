@@ -39,6 +39,8 @@ _WORD = re.compile(r"(?<![^\W_])[A-Za-z](?:\+\+|#)|[^\W_]+")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
 _OTHER_MARK = "6"
+# Letters of other languages that no decomposition takes apart, where the Unicode collation (DUCET) has them.
+_AMONG = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ð": "d", "ħ": "h", "ı": "i"}
 _PRIMARY_LENGTH, _TONE_LENGTH = 250, 149
 
 
@@ -143,9 +145,15 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=4096)
 def _place(character: str) -> tuple[str, str]:
-    """Place in the alphabet and tone (0 ngang, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng, 6 another mark)."""
+    """Place in the alphabet, two for æ, and as many tones.
+
+    0 ngang, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng, 6 another mark.
+    """
     if character in _PLACE:
         return _PLACE[character], "0"
+    if character in _AMONG:
+        letters = _AMONG[character]
+        return "".join(_PLACE[letter] for letter in letters), _OTHER_MARK * len(letters)
     apart = unicodedata.normalize("NFD", character)
     letter, tone = apart[0], "0"
     for mark in apart[1:]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from catalog.errors import N_
 from catalog.formats.errors import EmptyCatalogueFile, UnknownCatalogueFormat
 from catalog.formats.notes import Note
+from catalog.legacy import Legacy, main_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,10 +37,22 @@ def encoding_of(path: Path) -> tuple[str, tuple[Note, ...]]:
         raise UnknownCatalogueFormat
     if _decodes(path, "utf-8"):
         return "utf-8", ()
-    guessed = "cp1258" if _decodes(path, "cp1258") else "latin-1"
+    return _single_byte(path, sample)
+
+
+_NAMES = {"cp1258": "Windows-1258", "cp1252": "Windows-1252", "latin-1": "ISO 8859-1"}
+
+
+def _single_byte(path: Path, sample: bytes) -> tuple[str, tuple[Note, ...]]:
+    """Text of old fonts is read as ISO 8859-1, which keeps the bytes; the table puts it right."""
+    found = main_encoding([line] for line in sample.decode("latin-1").splitlines())
+    if found not in (None, Legacy.WINDOWS_1258):
+        return "latin-1", ()
+    likely = "cp1258" if found else "cp1252"
+    guessed = likely if _decodes(path, likely) else "latin-1"
     note = Note(
         N_("Tập tin không phải UTF-8; đã đọc theo bảng mã %(encoding)s. Hãy xem lại dấu tiếng Việt."),
-        {"encoding": "Windows-1258" if guessed == "cp1258" else "ISO 8859-1"},
+        {"encoding": _NAMES[guessed]},
     )
     return guessed, (note,)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalog.errors import N_, Refusal
+from catalog.legacy import Legacy
 from catalog.vietnamese import composed
 
 
@@ -23,6 +24,14 @@ def note_of(refusal: Refusal) -> Note:
     return Note(refusal.message, dict(refusal.values))
 
 
+def note_on_legacy(encoding: Legacy) -> Note:
+    """The note where text of the years before Unicode was put right."""
+    return Note(_LEGACY, {"encoding": encoding.value})
+
+
+_LEGACY = N_(
+    "Chữ Việt ghi theo bảng mã cũ %(encoding)s đã được đổi sang Unicode. Hãy xem lại dấu tiếng Việt."
+)
 _COMPOSED = N_("Chữ viết kiểu tổ hợp (không phải NFC) đã được chuẩn hoá.")
 
 

@@ -1,15 +1,16 @@
 """A row of a spreadsheet ↔ the values of a record and its copies."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from catalog.errors import N_
 from catalog.formats import cells, languages
 from catalog.formats.headings import SPELLINGS, Columns, Field, plain
-from catalog.formats.notes import Note, notes_on_letters
+from catalog.formats.notes import Note, note_on_legacy, notes_on_letters
 from catalog.formats.tabular import Row
+from catalog.legacy import encoding_of, put_right
 from catalog.models.holdings import CopyStatus
 from catalog.models.record import MaterialType, Role
 from catalog.values import CopyValues, RecordValues
@@ -49,6 +50,7 @@ _UNKNOWN = N_("Không hiểu “%(text)s” ở cột “%(column)s”; đã b�
 
 def to_values(row: Row, columns: Columns) -> Described:
     """The record and the copies that a row describes; a row without copy data describes none."""
+    row = _in_unicode(row)
 
     def cell(field: Field) -> str:
         return columns.cell(row.cells, field)
@@ -82,6 +84,19 @@ def to_values(row: Row, columns: Columns) -> Described:
         issns=cells.several(cell(Field.ISSN)),
     )
     return Described(values, _copies(row, columns, call_number, notes), tuple(notes))
+
+
+def _in_unicode(row: Row) -> Row:
+    """The row with Vietnamese letters of the years before Unicode put right.
+
+    A note says so where the row is not like its sheet, of which the file's own note tells.
+    """
+    legacy = encoding_of(row.cells.values()) or row.legacy
+    if legacy is None:
+        return row
+    cells = {heading: put_right(cell, legacy) for heading, cell in row.cells.items()}
+    notes = row.notes if legacy is row.legacy else (*row.notes, note_on_legacy(legacy))
+    return replace(row, cells=cells, notes=notes)
 
 
 Known = TypeVar("Known", bound=StrEnum)

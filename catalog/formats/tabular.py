@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -13,12 +13,15 @@ from catalog.errors import N_
 from catalog.formats.encodings import encoding_of
 from catalog.formats.errors import EmptyCatalogueFile, NoTitleColumn
 from catalog.formats.headings import SPELLINGS, Columns, columns, distinct
-from catalog.formats.notes import Note
+from catalog.formats.notes import Note, note_on_legacy
 from catalog.formats.workbook import workbook_rows
+from catalog.legacy import Legacy, main_encoding, put_right
 
 DELIMITERS = ",;\t|"
 _HEADING_ROWS = 20
 """Rows at the top among which the headings may stand: letterheads and captions come first in many sheets."""
+_LETTER_ROWS = 200
+"""Rows at the top whose letters tell whether the sheet was typed in fonts of the years before Unicode."""
 _COLUMN_LIMIT = 200
 _CELL_LIMIT = 32_767
 """Characters of a cell in a workbook that Excel can hold; CSV is cut there too."""
@@ -26,13 +29,18 @@ _CELL_LIMIT = 32_767
 
 @dataclass(frozen=True)
 class Row:
-    """One row below the headings. `number` is 1-based in the sheet, where a spreadsheet program shows it."""
+    """One row below the headings, as it stands in the sheet.
+
+    `number` is 1-based in the sheet, where a spreadsheet program shows it.
+    """
 
     number: int
     cells: Mapping[str, str]
     notes: tuple[Note, ...] = ()
     problem: Note | None = None
     """Why the row cannot be read at all."""
+    legacy: Legacy | None = None
+    """The encoding of the years before Unicode in which the sheet is."""
 
 
 @dataclass(frozen=True)
@@ -79,39 +87,43 @@ class _Head:
 
 
 def _table(lines: Iterator[Line], notes: tuple[Note, ...]) -> Table:
-    top = list(islice(lines, _HEADING_ROWS))
-    head = _head(top)
+    top = list(islice(lines, _LETTER_ROWS))
+    legacy = main_encoding(line for _, line in top if not isinstance(line, Note))
+    if legacy:
+        notes += (note_on_legacy(legacy),)
+    head = _head(top[:_HEADING_ROWS], legacy)
     if not head.headings:
         raise EmptyCatalogueFile
     if not head.columns.has_title:
         understood = ", ".join(spellings[0] for spellings in SPELLINGS.values())
         raise NoTitleColumn(found=_shown(head.headings), understood=understood)
-    return Table(head.headings, head.columns, _rows(chain(top[head.number :], lines), head.headings), notes)
+    rows = _rows(chain(top[head.number :], lines), head.headings, legacy)
+    return Table(head.headings, head.columns, rows, notes)
 
 
 def _shown(headings: Sequence[str]) -> str:
     return ", ".join(f"“{heading[:40]}”" for heading in headings[:20])
 
 
-def _head(top: Sequence[Line]) -> _Head:
+def _head(top: Sequence[Line], legacy: Legacy | None = None) -> _Head:
     """The headings are the row near the top that names most fields, or else the first row with text."""
     best = _Head(0, (), columns(()))
     for number, line in top:
         if isinstance(line, Note) or not any(cell.strip() for cell in line):
             continue
-        headings = distinct(line[:_COLUMN_LIMIT])
+        headings = distinct([put_right(cell, legacy) if legacy else cell for cell in line[:_COLUMN_LIMIT]])
         found = columns(headings)
         if not best.headings or (found.has_title and len(found.heading_of) > len(best.columns.heading_of)):
             best = _Head(number, headings, found)
     return best
 
 
-def _rows(lines: Iterable[Line], headings: tuple[str, ...]) -> Iterator[Row]:
+def _rows(lines: Iterable[Line], headings: tuple[str, ...], legacy: Legacy | None) -> Iterator[Row]:
     for number, line in lines:
         if isinstance(line, Note):
             yield Row(number, {}, problem=line)
         elif any(cell.strip() for cell in line):
-            yield _row(number, headings, line)
+            yield replace(_row(number, headings, line), legacy=legacy)
 
 
 def _row(number: int, headings: tuple[str, ...], line: Sequence[str]) -> Row:

@@ -14,6 +14,7 @@ from pymarc.exceptions import BadSubfieldCodeWarning, PymarcException
 
 from catalog.errors import N_
 from catalog.formats.errors import NotMarc
+from catalog.formats.marc21 import letters
 from catalog.formats.marc21.item import MarcItem
 from catalog.formats.notes import Note
 
@@ -142,10 +143,19 @@ def _decoded(raw: bytes) -> tuple[Record, tuple[Note, ...]]:
     coded = ascii_leader[:9] + (b"a" if is_utf8 else b" ") + ascii_leader[10:] + raw[LEADER:]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BadSubfieldCodeWarning)
-        record = Record(data=coded, to_unicode=True, hide_utf8_warnings=True, utf8_handling="replace")
+        legacy = None if is_utf8 else letters.legacy_of(raw)
+        record = Record(
+            data=coded,
+            to_unicode=True,
+            hide_utf8_warnings=True,
+            utf8_handling="replace",
+            file_encoding="latin-1" if legacy else "iso8859-1",  # which pymarc takes for MARC-8
+        )
+    if legacy:
+        return record, letters.mend(record, legacy)
     if not is_utf8:
         _join_halves(record)
-    return record, notes
+    return record, (*notes, *letters.mend(record))
 
 
 def _coding(raw: bytes, *, says_utf8: bool) -> tuple[bool, tuple[Note, ...]]:

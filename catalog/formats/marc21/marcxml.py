@@ -8,6 +8,7 @@ from pymarc import Field, Indicators, Record, Subfield
 
 from catalog.errors import N_
 from catalog.formats.errors import DamagedXml, NotMarc
+from catalog.formats.marc21 import letters
 from catalog.formats.marc21.item import MarcItem
 from catalog.formats.notes import Note
 
@@ -26,7 +27,8 @@ def read_marcxml(path: Path) -> Iterator[MarcItem]:
         for element in _records(path):
             number += 1
             raw = etree.tostring(element, encoding="utf-8", with_tail=False)
-            yield MarcItem(number, raw, _record(element))
+            record = _record(element)
+            yield MarcItem(number, raw, record, notes=letters.mend(record))
             _forget(element)
     except etree.XMLSyntaxError as error:
         if not number:

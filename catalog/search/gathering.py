@@ -18,9 +18,10 @@ _LENGTHS = Struct("<II")
 class Gathering:
     """Term → numbers of the documents that hold it, ascending, four bytes each as the machine keeps them."""
 
-    def __init__(self, folder: Path) -> None:
-        """Runs are written to `folder`."""
+    def __init__(self, folder: Path, most: int = _MOST_HELD) -> None:
+        """Runs are written to `folder` whenever `most` postings are held."""
         self._folder = folder
+        self._most = most
         self._numbers: dict[bytes, array[int]] = {}
         self._held = 0
         self._runs: list[Path] = []
@@ -35,7 +36,7 @@ class Gathering:
                 numbers[term] = array("I", (number,))
                 self._held += _COST_OF_TERM
             self._held += 1
-        if self._held > _MOST_HELD:
+        if self._held > self._most:
             self._write_run()
 
     def extend(self, term: bytes, documents: Sequence[int]) -> None:

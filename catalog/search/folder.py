@@ -81,7 +81,7 @@ class IndexFolder:
         self.form = form
         self._rewritten = rewritten
         self._live = path / "live.json"
-        self._lock = FileLock(path / "writer.lock")
+        self._locks: dict[int, FileLock] = {}
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -90,8 +90,12 @@ class IndexFolder:
         Who writes already may enter again. The system frees the lock of a process that dies.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        with self._lock:
+        with self._lock():
             yield
+
+    def _lock(self) -> FileLock:
+        """The lock as this process has it: one that was made before a fork is refused after it."""
+        return self._locks.setdefault(os.getpid(), FileLock(self.path / "writer.lock"))
 
     def stamp(self) -> tuple[int, int, int]:
         """Differs whenever the live index does; costs one look at the disk."""

@@ -1,6 +1,7 @@
 """Several processes serve one library: all answer, what dies comes back, limits and counts are shared."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -127,3 +128,9 @@ def test_processes_end_with_their_parent_however_it_ends(program: Program) -> No
         site.kill()
         until(lambda: not any(Path(f"/proc/{child}").exists() for child in pair))
     assert views(program) == 2
+
+
+def test_an_index_that_is_gone_is_made_anew(program: Program) -> None:
+    shutil.rmtree(program.data / "index")
+    with program.serving() as site:
+        until(lambda: "Số đỏ" in site.request("GET", "/search?q=so+do")[1])

@@ -48,8 +48,9 @@ from catalog.search.tantivy_sets import (
 
 _KEPT_COUNTS = 512
 _MOST_VALUES = 65_000
-_LOOKED_AT = 500
+_LOOKED_AT = 200
 """Names that each segment gives of a facet; what is rarer than these in a segment is not counted there."""
+_FEW_TERMS = 100
 _READ_AT_ONCE = 100_000
 _ORDERS = {Sort.TITLE: Order.Asc}
 _SHOWN = 30
@@ -75,6 +76,7 @@ class Snapshot:
         self.everything: Documents = EVERYTHING
         self.one_of_each: Documents = EVERYTHING
         self.count = lru_cache(_KEPT_COUNTS)(self._count)
+        self._beginning = lru_cache(_KEPT_COUNTS)(self._read_beginning)
 
     def bits(self, term: str) -> Documents:
         """The documents that hold a term."""
@@ -83,7 +85,12 @@ class Snapshot:
 
     def beginning(self, start: str) -> Documents:
         """The documents that hold a term that begins so."""
-        return Beginning(whole_characters(start))
+        return self._beginning(whole_characters(start))
+
+    def _read_beginning(self, start: str) -> Documents:
+        """A few terms are looked up one by one, many by a walk; the last answers are kept."""
+        found = self.searcher.terms_with_prefix("terms", start, limit=_FEW_TERMS + 1)
+        return Beginning(start) if len(found) > _FEW_TERMS else joined(Term(term) for term, _ in found)
 
     def _count(self, documents: Documents) -> int:
         """How many documents there are in a set; the last answers are kept."""

@@ -162,6 +162,7 @@ async def _asked(
         "bytes of a page (median)": percentile([page.size for page in counted], 50),
         "errors": len(failed) + sum(not page.good for page in pages),
         "first error": repr(failed[0]) if failed else "",
+        "processor ms per page": round(busy[0] * 1000 / max(1, len(counted)), 2),
         "server's share of all cores": round(busy[0] / seconds / cores, 2),
         "clients' share of all cores": round(busy[1] / seconds / cores, 2),
     }

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import environment
 
-SERVER_START = 60.0
-"""Seconds that the server may take to open."""
+SERVER_START = 240.0
+"""Seconds that the server may take to open; every process of it reads the whole index first."""
 
 
 class Serving(NamedTuple):

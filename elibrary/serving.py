@@ -35,6 +35,10 @@ UNCLAIMED = timedelta(hours=24)
 """What was left by a killed upload: a stored file that no row names after this time."""
 
 
+_FIRST_PAGES = ("/", "/search?q=a", "/search?q=sahc", "/search?q=a&sort=title", "/api/v1/suggest?q=a")
+"""Between them they need every table that the index keeps in memory, that of slips of the pen too."""
+
+
 def clear_leftovers(app: Flask) -> None:
     """Remove what killed work left behind in the data folder."""
     with app.app_context():
@@ -163,7 +167,7 @@ def _let_go() -> None:
 def _warm(app: Flask) -> None:
     """Ask what the first visitors will ask, so that none of them waits for the index and the templates."""
     visitor = app.test_client()
-    for page in ("/", "/search?q=a", "/api/v1/suggest?q=a"):
+    for page in _FIRST_PAGES:
         visitor.get(page, headers={"User-Agent": ""})  # nobody: not counted
     gc.collect()
     gc.freeze()  # the index stays: looking through it for garbage would take longer than a page

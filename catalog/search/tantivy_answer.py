@@ -51,6 +51,8 @@ _MOST_VALUES = 65_000
 _LOOKED_AT = 200
 """Names that each segment gives of a facet; what is rarer than these in a segment is not counted there."""
 _FEW_TERMS = 100
+_SHORT_BEGINNING = 3
+"""A sign and two letters: they begin more terms than are worth listing."""
 _READ_AT_ONCE = 100_000
 _ORDERS = {Sort.TITLE: Order.Asc}
 _SHOWN = 30
@@ -89,6 +91,8 @@ class Snapshot:
 
     def _read_beginning(self, start: str) -> Documents:
         """A few terms are looked up one by one, many by a walk; the last answers are kept."""
+        if len(start) <= _SHORT_BEGINNING:
+            return Beginning(start)
         found = self.searcher.terms_with_prefix("terms", start, limit=_FEW_TERMS + 1)
         return Beginning(start) if len(found) > _FEW_TERMS else joined(Term(term) for term, _ in found)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 from sys import intern
 from typing import NamedTuple
 
@@ -111,25 +111,34 @@ class Columns:
             "year": Facet((decade(row.year),) if row.year is not None else () for row in rows),
             "available": Facet(("1",) if row.available else () for row in rows),
         }
-        self._order, editions = _orders(rows)
+        self._keys, editions = _orders(rows)
         self.one_of_each = bits.from_numbers(
             (n for n, before in enumerate(editions) if not before), len(rows)
         )
-        self._ranks: dict[Sort, list[int]] = {}
+        self._orders: dict[Sort, tuple[list[int], list[int]]] = {}
 
     def key(self, sort: Sort, number: int) -> tuple[int | str, int]:
         """What a document is sorted by, ascending; the younger record first where all else is equal."""
-        return self._order[sort][number], -self.ids[number]
+        return self._keys[sort][number], -self.ids[number]
 
     def first(self, sort: Sort, held: int, count: int) -> list[int]:
         """The first documents of a set in this order, at most `count`."""
-        if sort not in self._ranks:
-            ordered = sorted(range(len(self.ids)), key=lambda number: self.key(sort, number))
-            ranks = [0] * len(ordered)
-            for rank, number in enumerate(ordered):
+        order, ranks = self._ordered(sort)
+        found = held.bit_count()
+        if count * len(order) < found * found:  # most are in the set: go along the order until enough are met
+            among = bits.members(held, len(order))
+            return list(islice((number for number in order if among(number)), count))
+        return nsmallest(count, bits.to_numbers(held), key=ranks.__getitem__)
+
+    def _ordered(self, sort: Sort) -> tuple[list[int], list[int]]:
+        """The documents in this order, and the place of each in it."""
+        if sort not in self._orders:
+            order = sorted(range(len(self.ids)), key=lambda number: self.key(sort, number))
+            ranks = [0] * len(order)
+            for rank, number in enumerate(order):
                 ranks[number] = rank
-            self._ranks[sort] = ranks
-        return nsmallest(count, bits.to_numbers(held), key=self._ranks[sort].__getitem__)
+            self._orders[sort] = order, ranks
+        return self._orders[sort]
 
     def text(self, number: int) -> str:
         """What names a document: its title, people and subjects."""

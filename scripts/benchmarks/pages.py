@@ -62,8 +62,7 @@ def measure(options: argparse.Namespace, kept: Path) -> dict[str, Any]:
         row["MB of each process"] = processes.peak_megabytes()
     title = f"Pages: /search on {row['records']:,} records, every query new, seed {options.seed}"
     good = _is_good(row)
-    shown = {"figure": "", "value": ""}
-    lines = [shown | {"figure": name, "value": str(value)} for name, value in row.items()]
+    lines = [{"figure": name, "value": value} for name, value in row.items()]
     print(table(f"{title}: {verdict(good)}", lines), flush=True)
     return row | {"good": good}
 
@@ -164,7 +163,7 @@ async def _asked(
         "first error": repr(failed[0]) if failed else "",
         "processor ms per page": round(busy[0] * 1000 / max(1, len(counted)), 2),
         "server's share of all cores": round(busy[0] / seconds / cores, 2),
-        "clients' share of all cores": round(busy[1] / seconds / cores, 2),
+        "clients' share of all cores": round(busy[1] / seconds / cores, 3),
     }
 
 

@@ -122,18 +122,21 @@ _MOST = 0.8
 """Share of the marked words that must become syllables; abbreviations and foreign names do not."""
 _FEW = 0.5
 """Share of them that may be syllables as they stand."""
-_ENOUGH_WORDS = 2
+_GOOD_PART = 4
+"""One line of so many."""
+_ENOUGH_WORDS, _MANY_WORDS = 2, 3
+"""Different marked words that are evidence in Vietnamese surroundings, and in any."""
 
 
 def encoding_of(texts: Iterable[str]) -> Legacy | None:
     """The encoding in which `texts`, read as Western, are Vietnamese; None where the evidence is not clear.
 
-    Most words with marks must become syllables that were none, and of the words without marks at least as
-    many must be syllables as not: French or German titles stay.
+    Most words with marks must become syllables that were none, and where they are only two, of the words
+    without marks at least as many must be syllables as not: French or German titles stay.
     """
-    whole = "\n".join(texts)
+    whole = "\n".join(filter(_may_be_legacy, texts))
     marked = _marked(whole)
-    if not marked or _share(marked) > _FEW or _bytes_behind(whole) is None:
+    if not marked:
         return None
     if decoded(whole, Legacy.UTF_8) is not None:  # its own proof
         return Legacy.UTF_8
@@ -144,6 +147,11 @@ def encoding_of(texts: Iterable[str]) -> Legacy | None:
     return best if _likeness(whole, best) >= _MOST else None
 
 
+def _may_be_legacy(text: str) -> bool:
+    """Not where it is Vietnamese as it stands: one cell of a row can be, and the next one not."""
+    return text.isascii() or (_share(_marked(text)) <= _FEW and _bytes_behind(text) is not None)
+
+
 def _likeness(text: str, encoding: Legacy) -> float:
     """Share of the marked words that are syllables in `encoding`; 0 where the others are mostly foreign."""
     read = decoded(text, encoding)
@@ -151,7 +159,9 @@ def _likeness(text: str, encoding: Legacy) -> float:
         return 0
     plain = [word for word in _WORD.findall(read) if word.isascii() and word.isalpha() and len(word) > 1]
     native = sum(is_unmarked(word.lower()) for word in plain)
-    return _share(_marked(read)) if native * 2 >= len(plain) else 0
+    marked = _marked(read)
+    likely = native * 2 >= len(plain) or len(set(marked)) >= _MANY_WORDS
+    return _share(marked) if likely else 0
 
 
 def _marked(text: str) -> list[str]:
@@ -174,6 +184,8 @@ def put_right(text: str, encoding: Legacy) -> str:
 
 
 def main_encoding(lines: Iterable[Iterable[str]]) -> Legacy | None:
-    """The encoding for which most of the lines speak; doubtful lines of the same file follow it."""
-    clear = Counter(filter(None, map(encoding_of, lines)))
-    return clear.most_common(1)[0][0] if clear else None
+    """The encoding for which a good part of the lines with marks speaks; doubtful lines follow it."""
+    marked = [line for line in map("\n".join, lines) if not line.isascii()]
+    clear = Counter(filter(None, (encoding_of([line]) for line in marked)))
+    best, times = clear.most_common(1)[0] if clear else (None, 0)
+    return best if times * _GOOD_PART >= len(marked) else None

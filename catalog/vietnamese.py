@@ -40,7 +40,7 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
 _OTHER_MARK = "6"
 # Letters of other languages that no decomposition takes apart, where the Unicode collation (DUCET) has them.
-_AMONG = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ð": "d", "ħ": "h", "ı": "i"}
+_AMONG = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ð": "d", "ħ": "h"}
 _PRIMARY_LENGTH, _TONE_LENGTH = 250, 149
 
 

@@ -1,4 +1,4 @@
-"""`scripts/bench.py search`: quality, speed, pages and growth of the search, beside SQLite FTS5."""
+"""`scripts/bench.py search`: how well, how fast, how many pages, how it grows and is kept; beside FTS5."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import environment
 
-from benchmarks import growth, pages, quality, speed
+from benchmarks import growth, keeping, pages, quality, speed
 from benchmarks.library import kept_in
 from catalog.search.engines import ENGINES
 
@@ -16,6 +16,7 @@ PARTS = {
     "speed": speed.measure,
     "pages": pages.measure,
     "growth": growth.measure,
+    "keeping": keeping.measure,
 }
 
 
@@ -25,11 +26,11 @@ def main() -> int:
     if not options.data.is_dir():
         print(f"The real inputs are not in {options.data}; name their folder with --data.", file=sys.stderr)
         return 2
-    wanted = PARTS if options.part == "all" else {options.part: PARTS[options.part]}
+    wanted = [name for name in PARTS if name in options.part or "all" in options.part]
     figures = {}
     with kept_in(options.library) as kept:
-        for name, measure in wanted.items():
-            figures[name] = measure(options, kept)
+        for name in wanted:
+            figures[name] = PARTS[name](options, kept)
     if options.json:
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0 if all(part["good"] for part in figures.values()) else 1
@@ -37,7 +38,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.py search", description=__doc__)
-    parser.add_argument("--part", choices=[*PARTS, "all"], default="all")
+    parser.add_argument("--part", choices=[*PARTS, "all"], nargs="+", default=["all"])
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="speed, growth: ours")
     parser.add_argument("--seed", type=int, default=1, help="what is drawn, is drawn by it")
     shared = environment.ROOT.parent / "shared" / "data"

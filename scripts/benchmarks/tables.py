@@ -1,9 +1,9 @@
 """Figures as tables that are read on a terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 """Heading → value. Nothing (None) is shown as a dash."""
 
 

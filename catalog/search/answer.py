@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from heapq import nsmallest
-from itertools import zip_longest
+from functools import partial
+from heapq import merge, nlargest
+from itertools import islice, zip_longest
 
 from catalog.search.columns import Columns
-from catalog.search.engine import Filters, SearchRequest, SearchResult, Sort, Standing
+from catalog.search.engine import FacetCounts, Filters, SearchRequest, SearchResult, Sort, Standing
 
 FACETS = ("form", "type", "language", "subject", "author", "location", "year", "available")
 FACET_VALUES = 50
@@ -57,29 +58,36 @@ def first_ids(found: Sequence[SegmentHits], stop: int, sort: Sort = Sort.RELEVAN
     ids: list[int] = []
     for step in steps:
         missing = stop - len(ids)
-        entries = (
-            (one.columns.key(sort, number), one.columns.ids[number])
-            for one, held in zip(found, step, strict=True)
-            for number in one.columns.first(sort, held, missing)
-        )
-        ids.extend(record_id for _, record_id in nsmallest(missing, entries))
+        parts = [
+            _keyed(one.columns, sort, held, missing) for one, held in zip(found, step, strict=True) if held
+        ]
+        ids.extend(record_id for _, record_id in islice(merge(*parts), missing))
         if len(ids) >= stop:
             break
     return ids
 
 
+def _keyed(columns: Columns, sort: Sort, held: int, count: int) -> list[tuple[tuple[int | str, int], int]]:
+    """The first documents of a set in order: what they are sorted by, and their ids."""
+    return [(columns.key(sort, number), columns.ids[number]) for number in columns.first(sort, held, count)]
+
+
 def answer(found: list[SegmentHits], request: SearchRequest) -> SearchResult:
     """The answer to a request from what the segments have for it."""
-    facets = {}
-    for name in FACETS:
-        counted: Counter[str] = Counter()
-        for one in found:
-            counted.update(one.count(name))
-        facets[name] = nsmallest(FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
     start, stop = request.window
     return SearchResult(
         ids=tuple(first_ids(found, stop, request.sort)[start:]),
         total=sum(one.held.bit_count() for one in found),
-        facets=facets,
+        facets=FacetCounts(FACETS, partial(_counted, found)),
         standing=max((one.standing for one in found), default=Standing.NOWHERE),
     )
+
+
+def _counted(found: Sequence[SegmentHits], facet: str) -> list[tuple[str, int]]:
+    """The most frequent values of a facet, with their counts."""
+    counted: Counter[str] = Counter()
+    for one in found:
+        counted.update(one.count(facet))
+    least = min(nlargest(FACET_VALUES, counted.values()), default=0)
+    frequent = [item for item in counted.items() if item[1] >= least]
+    return sorted(frequent, key=lambda item: (-item[1], item[0]))[:FACET_VALUES]

@@ -1,14 +1,15 @@
 """What is known of each document of one index segment, kept in memory: ids, sort keys, facets."""
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import chain, islice
 from sys import intern
 from typing import NamedTuple
 
 from catalog.search import bits
-from catalog.search.engine import Document, Filters, Sort
+from catalog.search.engine import Document, Filters, InsideHit, Sort
 from catalog.search.suggest import Completion, Completions
 
 _FEW_VALUES = 64
@@ -78,9 +79,11 @@ class Facet:
 
     def count(self, held: int) -> Counter[str]:
         """How many documents of a set have each value. The last answer is kept: people leaf and sort."""
-        if held != self._last[0]:
-            self._last = held, self._counted(held)
-        return self._last[1]
+        last, counted = self._last
+        if held != last:
+            counted = self._counted(held)
+            self._last = held, counted
+        return counted
 
     def _counted(self, held: int) -> Counter[str]:
         if len(self._codes) <= _FEW_VALUES:
@@ -171,6 +174,29 @@ class Columns:
         if filters.available:
             passed["available"] = self.facets["available"].bits("1")
         return passed
+
+
+class Places:
+    """Where the sections of one index segment stand; those of a record are together, in reading order."""
+
+    def __init__(self, places: Iterable[InsideHit]) -> None:
+        self._places = list(places)
+        self.records = array("q", (place.record_id for place in self._places))
+        self._spans: dict[int, tuple[int, int]] = {}
+        for number, record_id in enumerate(self.records):
+            start, _ = self._spans.get(record_id, (number, 0))
+            self._spans[record_id] = start, number + 1
+
+    def of_records(self, ids: Collection[int], held: int) -> int:
+        """Those of a set that belong to these records; all of them if none are named."""
+        if not ids:
+            return held
+        spans = (self._spans[key] for key in ids if key in self._spans)
+        return held & bits.any_of((1 << end) - (1 << start) for start, end in spans)
+
+    def places(self, held: int) -> Iterator[InsideHit]:
+        """The places of a set, in reading order."""
+        return map(self._places.__getitem__, bits.to_numbers(held))
 
 
 def _orders(rows: Sequence[Row]) -> tuple[dict[Sort, Sequence[int | str]], list[int]]:

@@ -3,7 +3,7 @@
 Engines answer with ids only; titles, covers and snippets come from the database.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
@@ -132,6 +132,28 @@ class Standing(IntEnum):
     """In title, series, people and subjects, or as an identifier."""
 
 
+class FacetCounts(Mapping[str, Sequence[tuple[str, int]]]):
+    """Facet → values with counts, counted when they are first asked for: not every search is looked at."""
+
+    def __init__(self, names: Sequence[str], count: Callable[[str], Sequence[tuple[str, int]]]) -> None:
+        self._names = names
+        self._count = count
+        self._known: dict[str, Sequence[tuple[str, int]]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[tuple[str, int]]:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._known:
+            self._known[name] = self._count(name)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SearchResult:
     """The ids of one page in order, how many there are in all, and counts for every facet.
@@ -167,7 +189,7 @@ class InsideRequest:
     limit: int = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class InsideHit:
     """A chapter or page that holds all the words; `position` as in `catalog.models.Section`."""
 

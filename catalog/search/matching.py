@@ -67,6 +67,8 @@ RECORD = "tspjn"
 INSIDE = "w"
 _FIELD_PLACES = {QueryField.TITLE: "ts", QueryField.AUTHOR: "p", QueryField.SUBJECT: "j"}
 _NAMING = Scope("tspj")
+NAMING_RUNGS = 12
+"""Of these rungs each names its records, as `named` has it; of the later ones some do."""
 _LADDER = (Scope("t", adjacent=True), Scope("t"), Scope("tsp"), _NAMING, Scope(RECORD))
 _SURE_IDENTIFIER = 5
 """Characters from which a query that is an identifier means nothing else; shorter ones may be a title."""
@@ -253,11 +255,16 @@ def ladder(query: Query, index: Postings) -> list[int]:
     return rungs
 
 
+def inside_held(query: Query, index: Postings) -> int:
+    """The sections that hold all words."""
+    if query.tree == EVERYTHING or names_field(query.tree):
+        return 0
+    return holds(query.tree, Scope(INSIDE), index)
+
+
 def inside_ladder(query: Query, index: Postings) -> list[int]:
     """Disjoint sets of sections that hold all words: side by side with their marks first."""
-    if query.tree == EVERYTHING or names_field(query.tree):
-        return []
-    candidates = holds(query.tree, Scope(INSIDE), index)
+    candidates = inside_held(query, index)
     taken, rungs = 0, []
     for exact in (True, False) if candidates else ():
         for adjacent in (True, False):

@@ -1,16 +1,18 @@
 """Searching the segments of an index, whoever keeps their posting lists."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from heapq import merge
+from itertools import islice, zip_longest
 from typing import Any, Protocol
 
 from catalog.search import bits
 from catalog.search.answer import SegmentHits
 from catalog.search.engine import InsideHit, InsideRequest, SearchRequest
-from catalog.search.matching import inside_ladder, ladder, leaves_out, named
+from catalog.search.matching import NAMING_RUNGS, inside_held, inside_ladder, ladder, leaves_out, named
 from catalog.search.query import Query
 
 _KEPT_SETS = 4000
@@ -21,8 +23,8 @@ _MOST_ENDINGS = 2000
 class PostingLists(Protocol):
     """Where a segment's terms are kept, in the order of their code points."""
 
-    def numbers(self, term: str) -> Iterable[int]:
-        """The documents that hold a term, ascending; none if there is no such term."""
+    def numbers(self, term: str) -> "array[int]":
+        """The documents that hold a term, ascending, four bytes each; none if there is no such term."""
 
     def terms(self, start: str) -> Iterator[str]:
         """The terms that begin so, in order."""
@@ -32,7 +34,7 @@ class Segment:
     """Documents that never change, numbered from 0, with the sets that were read of them."""
 
     def __init__(self, columns: Any, size: int, lists: PostingLists) -> None:
-        """`columns` is `Columns` for records, a list of places for sections."""
+        """`columns` is `Columns` for records, `Places` for sections."""
         self.columns = columns
         self.size = size
         self.everything = (1 << size) - 1
@@ -59,8 +61,10 @@ class Segment:
         """The documents that hold a term that begins so."""
         if (known := self._sets.get(start + "*")) is not None:
             return known
-        terms = islice(self._lists.terms(start), _MOST_ENDINGS)
-        return self._kept(start + "*", chain.from_iterable(map(self._lists.numbers, terms)))
+        joined = array("I")
+        for term in islice(self._lists.terms(start), _MOST_ENDINGS):
+            joined.extend(self._lists.numbers(term))
+        return self._kept(start + "*", joined)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -72,8 +76,8 @@ class Segment:
         at = bisect_left(self._words, word)
         return at < len(self._words) and self._words[at] == word
 
-    def _kept(self, name: str, numbers: Iterable[int]) -> int:
-        self._sets[name] = found = bits.from_numbers(numbers, self.size)
+    def _kept(self, name: str, numbers: "array[int]") -> int:
+        self._sets[name] = found = bits.from_array(numbers, self.size)
         if len(self._sets) > _KEPT_SETS:
             self._sets.popitem(last=False)
         return found
@@ -125,41 +129,36 @@ class Whole:
 
 def find(records: Sequence[Segment], inside: Sequence[Segment], request: SearchRequest) -> list[SegmentHits]:
     """What each segment of the records has for a query; hits inside books come last."""
-    with_hits = {place.record_id for _, place in _inside(inside, request.query)}
+    with_hits = _records_with_hits(inside, request.query)
     found = []
     for segment in records:
         number = segment.columns.number
         held = bits.from_numbers((number[key] for key in with_hits if key in number), segment.size)
         held &= leaves_out(request.query.tree, segment)
         rungs = [*ladder(request.query, segment), held & segment.everything]
-        is_named = bool(named(request.query, segment) & segment.everything)
+        is_named = any(rungs[:NAMING_RUNGS]) or bool(named(request.query, segment))
         found.append(SegmentHits(segment.columns, rungs, request.filters, named=is_named))
     return found
 
 
+def _records_with_hits(segments: Sequence[Segment], query: Query) -> set[int]:
+    """The ids of the records inside which the words stand."""
+    held = ((segment, inside_held(query, segment) & segment.everything) for segment in segments)
+    return {segment.columns.records[number] for segment, own in held for number in bits.to_numbers(own)}
+
+
 def places(inside: Sequence[Segment], request: InsideRequest) -> list[InsideHit]:
     """Places inside books, best first; in reading order where they are equally good."""
-    wanted = set(request.record_ids)
-    ordered = sorted(
-        (
-            (rung, hit)
-            for rung, hit in _inside(inside, request.query)
-            if not wanted or hit.record_id in wanted
-        ),
-        key=lambda found: (found[0], found[1].record_id, found[1].digital_id, found[1].position),
-    )
+    among = [segment.columns.of_records(request.record_ids, segment.everything) for segment in inside]
+    ladders = [inside_ladder(request.query, segment) for segment in inside]
     taken: Counter[int] = Counter()
     chosen: list[InsideHit] = []
-    for _, hit in ordered:
-        if taken[hit.record_id] < request.per_record and len(chosen) < request.limit:
-            taken[hit.record_id] += 1
-            chosen.append(hit)
+    for rungs in zip_longest(*ladders, fillvalue=0):
+        parts = zip(inside, rungs, among, strict=True)
+        for hit in merge(*(segment.columns.places(rung & own) for segment, rung, own in parts)):
+            if taken[hit.record_id] < request.per_record:
+                taken[hit.record_id] += 1
+                chosen.append(hit)
+            if len(chosen) >= request.limit:
+                return chosen
     return chosen
-
-
-def _inside(segments: Sequence[Segment], query: Query) -> Iterator[tuple[int, InsideHit]]:
-    """Rung and place of every section that holds the words."""
-    for segment in segments:
-        for rung, held in enumerate(inside_ladder(query, segment)):
-            for number in bits.to_numbers(held & segment.everything):
-                yield rung, segment.columns[number]

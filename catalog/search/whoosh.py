@@ -20,7 +20,7 @@ from whoosh.reading import SegmentReader
 
 from catalog.search import bits, nearest
 from catalog.search.answer import answer
-from catalog.search.columns import Columns, Row
+from catalog.search.columns import Columns, Places, Row
 from catalog.search.engine import (
     Deletion,
     Document,
@@ -114,8 +114,8 @@ def _load_records(rows: list[bytes]) -> Columns:
     return Columns([Row(*row) for piece in read for row in piece])
 
 
-def _load_sections(rows: list[bytes]) -> list[InsideHit]:
-    return [InsideHit(*map(int, row.split())) for row in rows]
+def _load_sections(rows: list[bytes]) -> Places:
+    return Places(InsideHit(*map(int, row.split())) for row in rows)
 
 
 class _Snapshot:

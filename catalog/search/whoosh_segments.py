@@ -110,14 +110,14 @@ class Lists:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
 
-    def numbers(self, term: str) -> Sequence[int]:
+    def numbers(self, term: str) -> "array[int]":
         """The documents that hold a term."""
         key = term.encode("utf-8", "replace")
         with damage_is_unusable():
             try:
                 return self._reader.term_info("terms", key)  # type: ignore[no-any-return]
             except TermNotFound:
-                return ()
+                return array("I")
 
     def terms(self, start: str) -> Iterator[str]:
         """The terms that begin so, in order."""

@@ -15,9 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from whoosh import index
-from whoosh.reading import SegmentReader
-
 from catalog.search import bits, nearest
 from catalog.search.answer import answer
 from catalog.search.columns import Columns, Places, Row
@@ -37,7 +34,7 @@ from catalog.search.query import Query
 from catalog.search.segments import Segment, find, places
 from catalog.search.suggest import merged
 from catalog.search.terms import ANALYSIS
-from catalog.search.whoosh_segments import Lists, create, damage_is_unusable, write
+from catalog.search.whoosh_segments import Lists, committed, create, damage_is_unusable, write
 
 _FORM = f"whoosh {ANALYSIS}.2 {sys.byteorder}"
 _TRIES, _WHILE = 10, 0.05
@@ -75,15 +72,14 @@ class _Part:
     def _committed(self) -> list[tuple[_Segment, Iterable[int]]]:
         """The segments with their deleted documents; those that are open already are not opened again."""
         known = {segment.reader.segment().segment_id(): segment for segment in self.segments}
-        table: Any = index.open_dir(str(self._folder))
         found = []
         with ExitStack() as opened:
-            for kept in table._segments():
-                segment = known.get(kept.segment_id())
+            for kept in committed(self._folder):
+                segment = known.get(kept.id)
                 if segment is None:
-                    segment = self._opened(SegmentReader(table.storage, table.schema, kept))
+                    segment = self._opened(kept.open())
                     opened.callback(segment.reader.close)
-                found.append((segment, kept.deleted_docs()))
+                found.append((segment, kept.deleted))
             opened.pop_all()
         return found
 

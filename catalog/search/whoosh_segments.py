@@ -7,11 +7,11 @@ asks for here: an index is written in a fraction of the time, and a list is read
 import errno
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import fields, index
 from whoosh.codec.whoosh3 import W3Codec, W3TermsReader
@@ -34,6 +34,24 @@ def create(folder: Path) -> None:
     for part in ("records", "inside"):
         (folder / part).mkdir()
         index.create_in(str(folder / part), fields.Schema(terms=fields.ID(), row=fields.COLUMN()))
+
+
+class Kept(NamedTuple):
+    """A segment as the table names it."""
+
+    id: str
+    deleted: Iterable[int]
+    open: Callable[[], Any]
+    """Opens its files for reading. Raises FileNotFoundError if they were melted into another one."""
+
+
+def committed(folder: Path) -> list[Kept]:
+    """The segments of an index, as last committed."""
+    table: Any = index.open_dir(str(folder))
+    return [
+        Kept(one.segment_id(), one.deleted_docs(), partial(SegmentReader, table.storage, table.schema, one))
+        for one in table._segments()
+    ]
 
 
 @contextmanager

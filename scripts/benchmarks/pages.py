@@ -112,12 +112,13 @@ def _distinct(sample: Sample) -> Iterator[str]:
     old = 0
     kinds = [draw(sample, random) for draw in (two_words, two_words, while_typing, phrase)]
     for asked in itertools.chain.from_iterable(zip(*kinds, strict=True)):
-        old = old + 1 if asked.text in known else 0
-        if old > _MOST_OLD:
-            return
-        if asked.text and not old:
+        fresh = bool(asked.text) and asked.text not in known
+        old = 0 if fresh else old + 1
+        if fresh:
             known.add(asked.text)
             yield asked.text
+        elif old > _MOST_OLD:
+            return
 
 
 def _bare_fts5(documents: Sequence[Document], texts: Sequence[str]) -> dict[str, float]:

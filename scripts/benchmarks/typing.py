@@ -9,6 +9,7 @@ import unicodedata
 from random import Random
 
 WORD = re.compile(r"[^\W_]+")
+_VOWELS = re.compile("[aeiouy]+")
 
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _QUALITIES = (_CIRCUMFLEX, _BREVE, _HORN)
@@ -36,6 +37,13 @@ def decomposed(text: str) -> str:
 def has_marks(text: str) -> bool:
     """Whether it is Vietnamese that loses something without marks."""
     return unmarked(text) != unicodedata.normalize("NFC", text)
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether most words with marks can be one syllable: nobody types French with a Vietnamese keyboard."""
+    marked = [word for word in WORD.findall(text) if has_marks(word)]
+    syllables = [word for word in marked if len(_VOWELS.findall(unmarked(word).lower())) == 1]
+    return len(syllables) * 2 > len(marked)
 
 
 def _letters(word: str, *, one_horn: bool = False) -> list[tuple[str, str, str]]:

@@ -59,17 +59,17 @@ def _placement(book: Book, _random: Random) -> str | None:
 def _telex(book: Book, random: Random) -> str | None:
     tone_last, one_horn = random.random() < 0.5, random.random() < 0.5  # noqa: PLR2004 - one half
     typed = typing.telex(book.title, tone_last=tone_last, one_horn=one_horn)
-    return typed if typing.has_marks(book.title) else None
+    return typed if typing.is_vietnamese(book.title) else None
 
 
 def _vni(book: Book, random: Random) -> str | None:
     tone_last, one_horn = random.random() < 0.5, random.random() < 0.5  # noqa: PLR2004 - one half
     typed = typing.vni(book.title, tone_last=tone_last, one_horn=one_horn)
-    return typed if typing.has_marks(book.title) else None
+    return typed if typing.is_vietnamese(book.title) else None
 
 
 def _viqr(book: Book, _random: Random) -> str | None:
-    return typing.viqr(book.title) if typing.has_marks(book.title) else None
+    return typing.viqr(book.title) if typing.is_vietnamese(book.title) else None
 
 
 Slip = Callable[[str, Random], str]

@@ -50,6 +50,12 @@ def test_marks_go_and_the_case_stays() -> None:
     assert not typing.has_marks("Windows NT")
 
 
+def test_a_vietnamese_keyboard_is_for_vietnamese() -> None:
+    assert typing.is_vietnamese("Khảo sát đặc tính của oxít kim loại")
+    assert not typing.is_vietnamese("Mécanique des fluides")
+    assert not typing.is_vietnamese("Windows NT")
+
+
 def test_slips_change_one_place_of_one_long_word() -> None:
     random = Random(1)  # noqa: S311 - a sample
     text = "cơ học đất sét công trình"

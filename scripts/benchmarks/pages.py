@@ -58,6 +58,7 @@ def measure(options: argparse.Namespace, kept: Path) -> dict[str, Any]:
     say(f"pages: {options.clients} clients, {options.seconds:g} s")
     with serving(data) as library:
         processes = Processes(library.process)
+        processes.wait_until_quiet()
         row |= asyncio.run(_asked(library.port, texts, processes, options))
         row["MB of each process"] = processes.peak_megabytes()
     title = f"Pages: /search on {row['records']:,} records, every query new, seed {options.seed}"

@@ -1,8 +1,11 @@
 """What a program and the processes that it started use: memory and processor time. Linux tells by /proc."""
 
 import os
+import time
 from pathlib import Path
 
+_QUIET, _QUIET_SECONDS = 0.1, 2
+"""Processor seconds in a second below which a program is at rest, and for how many seconds."""
 _PROC = Path("/proc")
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
@@ -37,6 +40,14 @@ class Processes:
                 fields = text.rpartition(")")[2].split()
                 ticks += int(fields[11]) + int(fields[12])  # utime and stime, proc(5)
         return ticks / _TICKS
+
+    def wait_until_quiet(self, most: float = 120.0) -> None:
+        """Until all of them have made ready: else the first to listen would be measured alone."""
+        end, quiet = time.monotonic() + most, 0
+        while quiet < _QUIET_SECONDS and time.monotonic() < end:
+            before = self.processor_seconds()
+            time.sleep(1)
+            quiet = quiet + 1 if self.processor_seconds() - before < _QUIET else 0
 
 
 def _read(path: Path) -> str:

@@ -3,8 +3,9 @@
 from functools import cache, lru_cache
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, get_template_attribute, request, url_for
 from flask_babel import format_decimal, gettext
+from markupsafe import Markup
 
 from catalog.models import CopyStatus, Form, MaterialType, Role
 from elibrary import wording
@@ -14,6 +15,9 @@ from elibrary.security import actor
 
 A_YEAR = 31536000
 """Seconds."""
+
+_NUMBER = 9_876_543_210
+"""Stands in no address of ours by itself."""
 
 
 def static_version(endpoint: str, values: dict[str, object]) -> None:
@@ -29,16 +33,41 @@ def _version(filename: str) -> str:
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """`url_for` in templates. A page names dozens of static files, mostly the same one: made once each."""
-    if endpoint == "static":
-        return _static_address(request.script_root, values["filename"])
+    """`url_for` in templates. A page names a hundred addresses, most of which the last one named too."""
+    root = request.script_root  # what a proxy puts before every path
+    kinds = set(map(type, values.values()))
+    if kinds == {int} and len(values) == 1:
+        [(name, number)] = values.items()
+        before, after = _around_number(root, endpoint, name)
+        return f"{before}{number}{after}"
+    if kinds <= {str}:
+        return _kept_address(root, endpoint, tuple(values.items()))
     return url_for(endpoint, **values)
 
 
 @lru_cache(maxsize=1000)
-def _static_address(_root: str, filename: str) -> str:
-    """A file's version stays as long as the process runs; the root is what a proxy puts before every path."""
-    return url_for("static", filename=filename)
+def _kept_address(_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
+    """A file's version stays as long as the process runs."""
+    made: dict[str, Any] = dict(values)
+    return url_for(endpoint, **made)
+
+
+@lru_cache(maxsize=1000)
+def _around_number(_root: str, endpoint: str, name: str) -> tuple[str, str]:
+    """What stands before and after the one number of such an address."""
+    made: dict[str, Any] = {name: _NUMBER}
+    before, _, after = url_for(endpoint, **made).partition(str(_NUMBER))
+    return before, after
+
+
+@lru_cache(maxsize=1000)
+def _icon(_root: str, name: str) -> Markup:
+    return Markup(get_template_attribute("macros/icons.html", "icon")(name))  # noqa: S704 - a macro's answer
+
+
+def icon(name: str) -> Markup:
+    """The macro `icon` of templates/macros/icons.html; a page shows a hundred of them."""
+    return _icon(request.script_root, name)
 
 
 def _max_age(_filename: str | None) -> int:
@@ -75,6 +104,6 @@ def init_app(app: Flask) -> None:
     app.get_send_file_max_age = _max_age  # type: ignore[method-assign, assignment]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(
-        CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, url_for=address
+        CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, icon=icon, url_for=address
     )
     app.context_processor(lambda: {"actor": actor(), "may": lambda action, what: may(actor(), action, what)})

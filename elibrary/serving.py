@@ -7,7 +7,6 @@ import gc
 import logging
 import os
 import socket
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -87,20 +86,14 @@ class Background(threading.Thread):
         flush(self._app)
 
 
-def bound(host: str, port: int, *, shared: bool = False) -> list[socket.socket]:
-    """A socket for each address that the host name has, IPv4 and IPv6; nobody listens yet. Raises OSError.
-
-    `shared`: other processes of ours bind the same addresses, and the system deals visitors out to all. With
-    one socket for all, the process that wakes first takes them, and keeps them as long as they stay.
-    """
+def bound(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address that the host name has, IPv4 and IPv6; nobody listens yet. Raises OSError."""
     found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     sockets = []
     for family, kind, protocol, _, address in found:
         one = socket.socket(family, kind, protocol)
         if os.name != "nt":  # there it would let another program take the port
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if shared:
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         if family == socket.AF_INET6:
             one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         one.bind(address)
@@ -147,17 +140,7 @@ def serve(app: Flask, processes: int) -> None:
         _serve_alone(app, listening, 0)
         return
     _let_go()
-    if sys.platform != "linux":  # elsewhere the last to bind would get all visitors
-        Crew(partial(_serve_alone, app, listening), processes).run()
-        return
-    for one in listening:  # the port was free: nobody else's
-        one.close()
-    Crew(partial(_serve_beside, app, settings.host, settings.port), processes).run()
-
-
-def _serve_beside(app: Flask, host: str, port: int, place: int) -> None:
-    """One process's work on sockets of its own."""
-    _serve_alone(app, bound(host, port, shared=True), place)
+    Crew(partial(_serve_alone, app, listening), processes).run()
 
 
 def _serve_alone(app: Flask, listening: Sequence[socket.socket], place: int) -> None:

@@ -16,10 +16,12 @@ FACET_VALUES = 50
 class SegmentHits:
     """The hits of one segment, by rung, cut by the filters."""
 
-    def __init__(self, columns: Columns, rungs: list[int], filters: Filters, *, named: bool = False) -> None:
-        """`named`: whether the query names a record of the segment, whatever the filters let through."""
+    def __init__(
+        self, columns: Columns, rungs: list[int], filters: Filters, standing: Standing = Standing.NOWHERE
+    ) -> None:
+        """`standing`: where the words stand, whatever the filters let through, if that is known already."""
         self.columns = columns
-        self._named = named
+        self._standing = standing
         self._passed = self.columns.filtered(filters)
         self._all = 0
         disjoint = []
@@ -32,9 +34,7 @@ class SegmentHits:
     @property
     def standing(self) -> Standing:
         """Where the words stand at best."""
-        if self._named:
-            return Standing.NAMED
-        return Standing.ELSEWHERE if self._all else Standing.NOWHERE
+        return max(self._standing, Standing.ELSEWHERE if self._all else Standing.NOWHERE)
 
     def _passing(self, but: str) -> int:
         held = -1

@@ -129,7 +129,11 @@ class Standing(IntEnum):
     ELSEWHERE = 1
     """In summaries, publishers, or inside books."""
     NAMED = 2
-    """In title, series, people and subjects, or as an identifier."""
+    """In title, series, people and subjects, each somewhere."""
+    TITLED = 3
+    """Side by side in a title, or as an identifier."""
+    WHOLE = 4
+    """As a whole title."""
 
 
 class FacetCounts(Mapping[str, Sequence[tuple[str, int]]]):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from catalog.search import bits
+from catalog.search.engine import Standing
 from catalog.search.query import (
     EVERYTHING,
     LEAST_BEGINNING,
@@ -67,8 +68,6 @@ RECORD = "tspjn"
 INSIDE = "w"
 _FIELD_PLACES = {QueryField.TITLE: "ts", QueryField.AUTHOR: "p", QueryField.SUBJECT: "j"}
 _NAMING = Scope("tspj")
-NAMING_RUNGS = 12
-"""Of these rungs each names its records, as `named` has it; of the later ones some do."""
 _LADDER = (Scope("t", adjacent=True), Scope("t"), Scope("tsp"), _NAMING, Scope(RECORD))
 _SURE_IDENTIFIER = 5
 """Characters from which a query that is an identifier means nothing else; shorter ones may be a title."""
@@ -207,11 +206,23 @@ def _unfinished(query: Query, index: Postings, *, exact: bool) -> int:
 
 
 def named(query: Query, index: Postings) -> int:
-    """The records that the query names: by title, series, people and subjects, or by an identifier."""
-    if query.tree == EVERYTHING:
-        return index.everything
-    by_words = holds(query.tree, _NAMING, index) | _titles(query, index, exact=False)[0]
-    return (by_words | identified(query, index) | classed(query, index)) & index.everything
+    """The records that hold all words in title, series, people and subjects."""
+    return holds(query.tree, _NAMING, index) & index.everything
+
+
+def titled(query: Query, index: Postings) -> int:
+    """The records that hold the words side by side in their titles, or that have them as an identifier."""
+    beside = holds(query.tree, _LADDER[0], index)
+    return (beside | identified(query, index) | classed(query, index)) & index.everything
+
+
+def entitled(query: Query, index: Postings) -> int:
+    """The records of which the query is the whole title."""
+    return _titles(query, index, exact=False)[0] & index.everything
+
+
+STANDINGS = ((Standing.WHOLE, entitled), (Standing.TITLED, titled), (Standing.NAMED, named))
+"""The best first, each with the records that stand so."""
 
 
 def identified(query: Query, index: Postings) -> int:

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from catalog.search import bits
 from catalog.search.answer import SegmentHits
-from catalog.search.engine import InsideHit, InsideRequest, SearchRequest
-from catalog.search.matching import NAMING_RUNGS, inside_held, inside_ladder, ladder, leaves_out, named
+from catalog.search.engine import InsideHit, InsideRequest, SearchRequest, Standing
+from catalog.search.matching import STANDINGS, inside_held, inside_ladder, ladder, leaves_out
 from catalog.search.query import Query
 
 _KEPT_SETS = 4000
@@ -136,9 +136,13 @@ def find(records: Sequence[Segment], inside: Sequence[Segment], request: SearchR
         held = bits.from_numbers((number[key] for key in with_hits if key in number), segment.size)
         held &= leaves_out(request.query.tree, segment)
         rungs = [*ladder(request.query, segment), held & segment.everything]
-        is_named = any(rungs[:NAMING_RUNGS]) or bool(named(request.query, segment))
-        found.append(SegmentHits(segment.columns, rungs, request.filters, named=is_named))
+        found.append(SegmentHits(segment.columns, rungs, request.filters, _standing(request.query, segment)))
     return found
+
+
+def _standing(query: Query, segment: Segment) -> Standing:
+    """Where the words stand in the records of a segment, what is inside books left aside."""
+    return next((standing for standing, held in STANDINGS if held(query, segment)), Standing.NOWHERE)
 
 
 def _records_with_hits(segments: Sequence[Segment], query: Query) -> set[int]:

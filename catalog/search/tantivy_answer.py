@@ -20,7 +20,7 @@ from catalog.search.engine import (
     Standing,
     Suggestion,
 )
-from catalog.search.matching import Postings, inside_ladder, ladder, leaves_out, named
+from catalog.search.matching import STANDINGS, Postings, inside_ladder, ladder, leaves_out
 from catalog.search.query import Query as Asked
 from catalog.search.suggest import Completion, folded_beginning, marked_beginning, merged
 from catalog.search.tantivy_fields import (
@@ -210,9 +210,10 @@ class Records(Snapshot):
         return [found[number] for _, _, number in sorted(editions)]
 
     def _standing(self, query: Asked, found: Documents, ids: Sequence[int]) -> Standing:
-        by_name = cast(Documents, named(query, _matching(self))) & self.everything
-        if by_name and ((ids and self.count(by_name & Value("id", ids[0]))) or self.count(by_name)):
-            return Standing.NAMED
+        for standing, rule in STANDINGS:
+            held = cast(Documents, rule(query, _matching(self))) & self.everything
+            if held and ((ids and self.count(held & Value("id", ids[0]))) or self.count(held)):
+                return standing
         return Standing.ELSEWHERE if self.count(found) else Standing.NOWHERE
 
     def _facets(

@@ -2,7 +2,8 @@
 
 The other readings of a text, in this order: it was typed without its Vietnamese keyboard (`truyeenj kieeuf`),
 its last word is not finished (`truyện ki`), there is a slip in it (`truyện kiue`). One of them is searched
-instead only where the text itself finds nothing, or where it names nothing and its decoding does.
+instead only where the text itself finds nothing, or where its words nowhere stand side by side and those of
+the other reading do, in a title.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from itertools import chain
 
 from catalog.keystrokes import readings
 from catalog.search.engine import SearchEngine, SearchRequest, SearchResult, Standing
-from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Query, Terms, parse
+from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Query, Terms, parse, positive_words
+
+_SURE_WORDS = 3
+"""Words that hardly stand side by side in a title by accident."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,35 @@ class Understood:
 def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     """Search as typed, or as it was probably meant. Raises IndexUnusable."""
     typed = verbatim(engine, request)
-    if typed.result.standing is Standing.NAMED or request.query.tree == EVERYTHING:
+    standing = typed.result.standing
+    if standing >= Standing.TITLED or request.query.tree == EVERYTHING:
         return typed
     decoded = [_searched(engine, request, text) for text in readings(request.query.text)]
-    if named := next((one for one in decoded if one.result.standing is Standing.NAMED), None):
-        return named
-    if typed.result.standing is Standing.ELSEWHERE:
+    if better := next(
+        (one for one in decoded if one.result.standing > max(standing, Standing.ELSEWHERE)), None
+    ):
+        return better
+    if standing is Standing.NAMED:
+        return _mended(engine, request, typed)
+    if standing is Standing.ELSEWHERE:
         return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
     near = (_searched(engine, request, text) for text in _nearest(engine, request.query))
     found = (one for one in chain(decoded, near) if one.result.standing is not Standing.NOWHERE)
     return next(found, typed)
+
+
+def _mended(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:
+    """Where the words only stand apart, another text whose words stand side by side in a title.
+
+    A whole title, or so many words that this is no accident, is what was meant; else it is offered.
+    """
+    text = engine.did_you_mean(request.query)
+    mended = _searched(engine, request, text) if text else None
+    if mended is None or mended.result.standing < Standing.TITLED:
+        return typed
+    whole = mended.result.standing is Standing.WHOLE
+    sure = whole or len(positive_words(request.query.tree)) >= _SURE_WORDS
+    return mended if sure else replace(typed, did_you_mean=mended.searched_as)
 
 
 def verbatim(engine: SearchEngine, request: SearchRequest) -> Understood:

@@ -61,6 +61,23 @@ def test_a_known_word_is_a_slip_only_where_that_makes_a_phrase(ask: Ask) -> None
     assert ask("kinh te thuật toan").searched_as == ""
 
 
+def test_words_that_only_stand_apart_give_way_to_a_title_one_slip_away(index: SearchEngine, ask: Ask) -> None:
+    index.apply(
+        [
+            Document(id=10, title="Kỹ thuật đo lường"),
+            Document(id=11, title="Lượng giác và đo đạc", contributors=("Kỹ Thuật Hòa",)),
+            Document(id=12, title="Khoai tây và ngô"),
+            Document(id=13, title="Khôi phục rừng Tây Nguyên"),
+        ]
+    )
+    assert ask("kỹ thuật đo lượng").result.ids[0] == 10
+    found = ask("khoi tây")
+    assert (found.result.ids, found.searched_as, found.did_you_mean) == ((13,), "", "khoai tây")
+    index.apply([Document(id=14, title="Khoai tây")])
+    assert ask("khoi tây").result.ids[0] == 14
+    assert ask("số đỏ truyện").did_you_mean == ""
+
+
 def test_an_unfinished_word_stands_for_all_that_begin_so(ask: Ask) -> None:
     assert ask("nhập môn thu").result.ids == (2,)
     found = ask("ngữ toa")

@@ -93,15 +93,19 @@ def _last_word(folded: Sequence[str], scope: Scope, index: Postings) -> int:
 def _words(node: Terms, scope: Scope, index: Postings) -> int:
     """Documents with all these words at the places of the scope."""
     folded, marked = typed_forms(node.words)
-    held = index.everything
     whole = len(folded) - 1 if node.open else len(folded)
+    side_by_side = pairs(scope.places[0], folded[:whole]) if scope.adjacent else []
+    held = index.everything
+    for pair in side_by_side:
+        held &= index.bits(pair)
+        if not held:
+            return 0
     for plain, exact in dict.fromkeys(zip(folded[:whole], marked[:whole], strict=True)):
+        if side_by_side and not (scope.exact and exact != plain):
+            continue  # who holds the pair holds the word
         held &= _word(plain, exact, scope, index)
         if not held:
             return 0
-    if scope.adjacent:
-        for pair in pairs(scope.places[0], folded[:whole]):
-            held &= index.bits(pair)
     return held & _last_word(folded, scope, index) if node.open else held
 
 

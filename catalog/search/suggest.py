@@ -12,6 +12,8 @@ from catalog.vietnamese import fold, i_normal, tone_normal
 _LOOKED_AT = 300
 """Completions that are weighed at most; a prefix of one letter has thousands."""
 _KEPT = 30
+_SIGNS = 10
+"""Signs, such as quotes, that may stand among the first letters of a completion."""
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -55,8 +57,9 @@ class Completions:
         found = self._entries[first : min(last, first + _LOOKED_AT)]
         typed = marked_beginning(prefix)
         if typed != start:
+            enough = len(typed) + _SIGNS
             found = [
-                one._replace(with_other_marks=not marked_beginning(one.text).startswith(typed))
+                one._replace(with_other_marks=not marked_beginning(one.text[:enough]).startswith(typed))
                 for one in found
             ]
         return sorted(found, key=lambda one: one[:3])[:_KEPT]

@@ -41,6 +41,13 @@ def _ours(pair: Pair, asked: Asked) -> int:
     return understand(pair.ours, request).result.total
 
 
+def _ours_with_facets(pair: Pair, asked: Asked) -> int:
+    request = SearchRequest(query=parse(asked.text), page=asked.page, per_page=PER_PAGE)
+    result = understand(pair.ours, request).result
+    dict(result.facets)  # all eight are counted when they are read
+    return result.total
+
+
 def _ours_by_year(pair: Pair, asked: Asked) -> int:
     request = SearchRequest(query=parse(asked.text), sort=Sort.YEAR, per_page=PER_PAGE)
     return understand(pair.ours, request).result.total
@@ -78,7 +85,7 @@ KINDS = (
     Kind(
         "five facets",
         queries.common_pair,
-        _ours,
+        _ours_with_facets,
         lambda pair, asked: pair.theirs.facets(words_of(asked.text))[0],
     ),
     Kind("page 50", queries.deep_page, _ours, _words),

@@ -9,6 +9,8 @@ from catalog.vietnamese import nfc
 
 FOUND_FLOOR = 99.0
 """Per cent that must be found at all, in every way."""
+_MIDDLE = 3
+"""Words inside a title that are needed to take three of them."""
 _SIGNS = ".,;:!?()[]/\"'“”‘’-–="
 
 
@@ -90,13 +92,25 @@ def _slip_without_marks(slip: Slip) -> Callable[[Book, Random], str | None]:
     return typed
 
 
-def _middle(book: Book, random: Random) -> str | None:
+def _middle(book: Book, _random: Random) -> str | None:
+    """The three words in the middle of the title."""
+    words = _inner(book)
+    start = len(words) // 2 - 1
+    return " ".join(words[start : start + 3]) if len(words) >= _MIDDLE else None
+
+
+def _inside(book: Book, random: Random) -> str | None:
     """Three consecutive words that are neither the first nor the last of the title."""
-    words = [word.strip(_SIGNS) for word in book.title.split() if typing.WORD.search(word)]
-    if len(words) < 5:  # noqa: PLR2004 - three and one on either side
+    words = _inner(book)
+    if len(words) < _MIDDLE:
         return None
-    start = random.randint(1, len(words) - 4)
+    start = random.randint(0, len(words) - _MIDDLE)
     return " ".join(words[start : start + 3])
+
+
+def _inner(book: Book) -> list[str]:
+    """The words of a title without the first and the last."""
+    return [word.strip(_SIGNS) for word in book.title.split() if typing.WORD.search(word)][1:-1]
 
 
 def _with_author(book: Book, _random: Random) -> str | None:
@@ -127,6 +141,7 @@ WAYS = (
     Way("doubled, no marks", 90, _slip_without_marks(typing.doubled)),
     Way("swapped, no marks", 90, _slip_without_marks(typing.swapped)),
     Way("three middle words", 85, _middle, part=True),
+    Way("three words inside", None, _inside, part=True),
     Way("title + author", 97, _with_author),
     Way("four words as prefix", None, _while_typing, prefix=True, part=True),
 )

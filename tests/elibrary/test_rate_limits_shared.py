@@ -45,7 +45,8 @@ def test_who_asked_cannot_be_read_from_the_file(file: Path) -> None:
     assert b"thuthu" not in kept
 
 
-def test_the_library_counts_so(tmp_path: Path) -> None:
+def test_the_library_counts_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limiter, "enabled", True)  # other tests switch it off for all applications
     create_app(Config(data=tmp_path / "data"))
     assert isinstance(limiter, Limiter)
     assert isinstance(limiter.storage, SharedCounts)

@@ -1,8 +1,10 @@
 """Processes that are killed while they index lose nothing, however much is saved meanwhile."""
 
 import multiprocessing
+import multiprocessing.util
 import os
 import random
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +30,9 @@ CHANGES = 1000
 @pytest.fixture(scope="module")
 def processes() -> ForkServerContext:
     """Starts processes in a moment: they begin as copies of one that has imported what they need."""
+    before, tempfile.tempdir = tempfile.tempdir, None  # an application before may have set a long path
+    multiprocessing.util.get_temp_dir()  # where the sockets lie: kept from now on
+    tempfile.tempdir = before
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.search.people_at_work"])
     return context

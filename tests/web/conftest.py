@@ -73,7 +73,7 @@ def _wait_for(port: int) -> None:
     raise AssertionError("the server did not open")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     path = executable()

@@ -83,7 +83,7 @@ Measured = tuple[str, dict[str, Any], str]
 def test_quality_tries_every_way_of_typing_beside_fts5(measured: Measured) -> None:
     printed, figures, _ = measured
     rows = {row["typed"]: row for row in figures["quality"]["rows"]}
-    assert len(rows) == 17
+    assert len(rows) == 18
     assert rows["as printed"]["titles"] == 4
     assert rows["as printed"]["first 3"] == rows["as printed"]["FTS5 first 3"] == 100
     assert rows["no marks"]["floor"] == 99
@@ -116,7 +116,7 @@ def test_growth_is_a_table_and_a_plot(measured: Measured) -> None:
     printed, figures, plot = measured
     assert figures["growth"]["rows"][0]["query"] == "single common word"
     assert set(figures["growth"]["measured"]) == {"20", "60"}
-    assert plot.count("<polyline") == 17
+    assert plot.count("<polyline") == 18
     assert "last / first" in printed
 
 

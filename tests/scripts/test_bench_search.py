@@ -116,7 +116,7 @@ def test_growth_is_a_table_and_a_plot(measured: Measured) -> None:
     printed, figures, plot = measured
     assert figures["growth"]["rows"][0]["query"] == "single common word"
     assert set(figures["growth"]["measured"]) == {"20", "60"}
-    assert plot.count("<polyline") == 18
+    assert plot.count("<polyline") == 17
     assert "last / first" in printed
 
 

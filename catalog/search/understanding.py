@@ -6,7 +6,7 @@ instead only where the text itself finds nothing, or where its words nowhere sta
 the other reading do, in a title.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -36,16 +36,16 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     standing = typed.result.standing
     if standing >= Standing.TITLED or request.query.tree == EVERYTHING:
         return typed
-    decoded = [_searched(engine, request, text) for text in readings(request.query.text)]
-    if better := next(
-        (one for one in decoded if one.result.standing > max(standing, Standing.ELSEWHERE)), None
-    ):
+    texts = readings(request.query.text)
+    decoded = [_searched(engine, request, text) for text in texts]
+    least = max(standing, Standing.ELSEWHERE)
+    if better := next((one for one in decoded if one.result.standing > least), None):
         return better
     if standing is Standing.NAMED:
         return _mended(engine, request, typed)
     if standing is Standing.ELSEWHERE:
         return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
-    near = (_searched(engine, request, text) for text in _nearest(engine, request.query))
+    near = (_searched(engine, request, text) for text in _nearest(engine, request.query, texts))
     found = (one for one in chain(decoded, near) if one.result.standing is not Standing.NOWHERE)
     return next(found, typed)
 
@@ -74,8 +74,8 @@ def _searched(engine: SearchEngine, request: SearchRequest, text: str) -> Unders
     return Understood(query, engine.search(replace(request, query=query)), searched_as=text)
 
 
-def _nearest(engine: SearchEngine, query: Query) -> Iterator[str]:
-    """Texts that are near a query of which nothing is found."""
+def _nearest(engine: SearchEngine, query: Query, decoded: Sequence[str]) -> Iterator[str]:
+    """Texts that are near a query of which nothing is found, nor of its text decoded."""
     tree = query.tree
     if (
         isinstance(tree, Terms)
@@ -83,6 +83,6 @@ def _nearest(engine: SearchEngine, query: Query) -> Iterator[str]:
         and len(tree.words[-1]) >= LEAST_BEGINNING
     ):
         yield query.text + "*"
-    for text in (query.text, *readings(query.text)):
+    for text in (query.text, *decoded):
         if mended := engine.did_you_mean(parse(text)):
             yield mended

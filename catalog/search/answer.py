@@ -1,35 +1,51 @@
 """From the hits of each segment to one answer: the page, the total, the counts of the facets."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from heapq import merge, nlargest
 from itertools import islice, zip_longest
 
-from catalog.search.columns import Columns
+from catalog.search.columns import COVERAGE, Columns, Key, shortened
 from catalog.search.engine import FacetCounts, Filters, SearchRequest, SearchResult, Sort, Standing
+from catalog.search.matching import Rung
 
 FACETS = ("form", "type", "language", "subject", "author", "location", "year", "available")
 FACET_VALUES = 50
 
 
 class SegmentHits:
-    """The hits of one segment, by rung, cut by the filters."""
+    """The hits of one segment, cut by the filters."""
 
     def __init__(
-        self, columns: Columns, rungs: list[int], filters: Filters, standing: Standing = Standing.NOWHERE
+        self,
+        columns: Columns,
+        found: int,
+        rungs: Iterable[Rung],
+        filters: Filters,
+        standing: Standing = Standing.NOWHERE,
     ) -> None:
-        """`standing`: where the words stand, whatever the filters let through, if that is known already."""
+        """`rungs` say in which order the documents that were found come.
+
+        `standing`: where the words stand, whatever the filters let through, if that is known already.
+        """
         self.columns = columns
         self._standing = standing
         self._passed = self.columns.filtered(filters)
-        self._all = 0
-        disjoint = []
-        for rung in rungs:
-            disjoint.append(rung & ~self._all)
-            self._all |= rung
+        self._all = found
+        self._rungs = rungs
         self.held = self._all & self._passing("")
-        self.rungs = [rung & self.held for rung in disjoint]
+
+    def climb(self) -> Iterator[Rung]:
+        """The rungs, cut by the filters and without those before; only once, and as far as need be."""
+        left = self.held
+        for rung in self._rungs:
+            if not left:
+                return
+            held = rung.held & left
+            left ^= held
+            yield Rung(held, rung.begins)
+        yield Rung(left)
 
     @property
     def standing(self) -> Standing:
@@ -51,15 +67,16 @@ class SegmentHits:
 
 def first_ids(found: Sequence[SegmentHits], stop: int, sort: Sort = Sort.RELEVANCE) -> list[int]:
     """The first ids of all segments in order, at most `stop`."""
+    steps: Iterable[tuple[Rung, ...]] = [tuple(Rung(one.held) for one in found)]
     if sort is Sort.RELEVANCE:
-        steps = list(zip_longest(*(one.rungs for one in found), fillvalue=0))
-    else:
-        steps = [tuple(one.held for one in found)]
+        steps = zip_longest(*(one.climb() for one in found), fillvalue=Rung(0))
     ids: list[int] = []
     for step in steps:
         missing = stop - len(ids)
         parts = [
-            _keyed(one.columns, sort, held, missing) for one, held in zip(found, step, strict=True) if held
+            _keyed(one.columns, sort, rung, missing)
+            for one, rung in zip(found, step, strict=True)
+            if rung.held
         ]
         ids.extend(record_id for _, record_id in islice(merge(*parts), missing))
         if len(ids) >= stop:
@@ -67,9 +84,21 @@ def first_ids(found: Sequence[SegmentHits], stop: int, sort: Sort = Sort.RELEVAN
     return ids
 
 
-def _keyed(columns: Columns, sort: Sort, held: int, count: int) -> list[tuple[tuple[int | str, int], int]]:
-    """The first documents of a set in order: what they are sorted by, and their ids."""
-    return [(columns.key(sort, number), columns.ids[number]) for number in columns.first(sort, held, count)]
+_Keyed = list[tuple[Key, int]]
+
+
+def _keyed(columns: Columns, sort: Sort, rung: Rung, count: int) -> _Keyed:
+    """The first documents of a rung in order: what they are sorted by, and their ids."""
+    if rung.begins is None:
+        return _first(columns, sort, rung.held, count)
+    ahead = _first(columns, COVERAGE, rung.held & rung.begins, count)
+    others = _first(columns, COVERAGE, rung.held & ~rung.begins, count)
+    return list(islice(merge(((shortened(key), one) for key, one in ahead), others), count))
+
+
+def _first(columns: Columns, order: str, held: int, count: int) -> _Keyed:
+    numbers = columns.first(order, held, count)
+    return [(columns.key(order, number), columns.ids[number]) for number in numbers]
 
 
 def answer(found: list[SegmentHits], request: SearchRequest) -> SearchResult:

@@ -15,6 +15,10 @@ from catalog.search.suggest import Completion, Completions
 _FEW_VALUES = 64
 """Up to so many values, counting each as a set beats going through the documents."""
 _MOST_POPULAR = 1 << 40
+COVERAGE = "coverage"
+"""An order beside those of `Sort`: of titles that hold the same words, those of which they are the most."""
+_ONE_WORD = 1 << 56
+"""By how much one more word in a title raises its key in that order."""
 
 
 class Row(NamedTuple):
@@ -44,6 +48,15 @@ class Row(NamedTuple):
 def decade(year: int) -> str:
     """The value of the year facet: `1990-1999`."""
     return f"{year // 10 * 10}-{year // 10 * 10 + 9}"
+
+
+Key = tuple[int | str, int]
+"""What a document is sorted by, and minus its id."""
+
+
+def shortened(key: Key) -> Key:
+    """The key in the order `COVERAGE` of a title one word shorter."""
+    return int(key[0]) - _ONE_WORD, key[1]
 
 
 class Facet:
@@ -118,13 +131,16 @@ class Columns:
         self.one_of_each = bits.from_numbers(
             (n for n, before in enumerate(editions) if not before), len(rows)
         )
-        self._orders: dict[Sort, tuple[list[int], list[int]]] = {}
+        self._orders: dict[str, tuple[list[int], list[int]]] = {}
 
-    def key(self, sort: Sort, number: int) -> tuple[int | str, int]:
-        """What a document is sorted by, ascending; the younger record first where all else is equal."""
+    def key(self, sort: str, number: int) -> Key:
+        """What a document is sorted by, ascending; the younger record first where all else is equal.
+
+        `sort` is a `Sort` or `COVERAGE`.
+        """
         return self._keys[sort][number], -self.ids[number]
 
-    def first(self, sort: Sort, held: int, count: int) -> list[int]:
+    def first(self, sort: str, held: int, count: int) -> list[int]:
         """The first documents of a set in this order, at most `count`."""
         order, ranks = self._ordered(sort)
         found = held.bit_count()
@@ -133,7 +149,7 @@ class Columns:
             return list(islice((number for number in order if among(number)), count))
         return nsmallest(count, bits.to_numbers(held), key=ranks.__getitem__)
 
-    def _ordered(self, sort: Sort) -> tuple[list[int], list[int]]:
+    def _ordered(self, sort: str) -> tuple[list[int], list[int]]:
         """The documents in this order, and the place of each in it."""
         if sort not in self._orders:
             order = sorted(range(len(self.ids)), key=lambda number: self.key(sort, number))
@@ -151,9 +167,9 @@ class Columns:
     def completions(self, prefix: str, live: int) -> list[Completion]:
         """What the live documents have that begins with `prefix`, best first."""
         if self._completions is None:
-            titles = ((row.title, row.popularity, number) for number, row in enumerate(self._rows))
-            names = {"author": self.facets["author"].totals(), "subject": self.facets["subject"].totals()}
-            self._completions = Completions(titles, names)
+            titles, popularity = [row.title for row in self._rows], [row.popularity for row in self._rows]
+            names = {kind: self.facets[kind].totals() for kind in ("author", "subject")}
+            self._completions = Completions(titles, popularity, names)
         found = self._completions.of(prefix)
         if live.bit_count() == len(self.ids):
             return found
@@ -199,19 +215,21 @@ class Places:
         return map(self._places.__getitem__, bits.to_numbers(held))
 
 
-def _orders(rows: Sequence[Row]) -> tuple[dict[Sort, Sequence[int | str]], list[int]]:
+def _orders(rows: Sequence[Row]) -> tuple[dict[str, Sequence[int | str]], list[int]]:
     """Ascending sort keys, and how many records of the same title come before each one.
 
     Relevance breaks ties: one edition of every title before the next ones, so that they do not crowd out
-    other titles; then popular ones, short titles, new editions.
+    other titles; then popular ones, short titles, new editions. Coverage asks for short titles first.
     """
     popular = [_MOST_POPULAR - row.popularity for row in rows]
     years = [9999 - row.year if row.year is not None else 9999 for row in rows]
     lengths = [min(len(row.title.split()), 999) for row in rows]
     likeness = [(p << 24) + (n << 14) + y for p, n, y in zip(popular, lengths, years, strict=True)]
     editions = _editions([row.sort_title or row.title for row in rows], likeness)
-    orders: dict[Sort, Sequence[int | str]] = {
+    coverage = zip(editions, lengths, popular, years, strict=True)
+    orders: dict[str, Sequence[int | str]] = {
         Sort.RELEVANCE: [(e << 66) + key for e, key in zip(editions, likeness, strict=True)],
+        COVERAGE: [(e << 67) + n * _ONE_WORD + (p << 14) + y for e, n, p, y in coverage],
         Sort.POPULAR: popular,
         Sort.YEAR: years,
         Sort.TITLE: [row.sort_title for row in rows],

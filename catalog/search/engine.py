@@ -232,7 +232,7 @@ class SearchEngine(Protocol):
         """Places inside books, best first."""
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
-        """Titles, people and subjects that begin with `prefix`, with or without marks."""
+        """Titles, people and subjects that begin with `prefix`, with or without marks; `limit` of each."""
 
     def did_you_mean(self, query: Query) -> str | None:
         """The nearest text to a mistyped one that some record holds for; None where nothing is near."""

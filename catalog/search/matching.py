@@ -4,10 +4,10 @@ Works on any store of postings that answers a term with a set of documents (`cat
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalog.search import bits
 from catalog.search.engine import Standing
@@ -23,6 +23,7 @@ from catalog.search.query import (
     Query,
     QueryField,
     Terms,
+    positive_words,
 )
 from catalog.search.terms import beginning, identifier_key, pairs, title_key, typed_forms
 from catalog.vietnamese import words
@@ -59,8 +60,8 @@ class Scope:
 _SURE_TITLE = 4
 """Words from which a query that is a title, signs and all (`Anh -Việt`), was meant as that title."""
 
-_SURE_BEGINNING = 3
-"""Words from which the beginning of a title is told from words that stand for themselves."""
+_TELLING = 3
+"""Words from which it tells something how much of a title they make up, or that a title begins with them."""
 _CALL_NUMBER = re.compile(r"\d[^\s\w]|[^\s\w]\d")
 """A sign beside a digit."""
 
@@ -68,7 +69,8 @@ RECORD = "tspjn"
 INSIDE = "w"
 _FIELD_PLACES = {QueryField.TITLE: "ts", QueryField.AUTHOR: "p", QueryField.SUBJECT: "j"}
 _NAMING = Scope("tspj")
-_LADDER = (Scope("t", adjacent=True), Scope("t"), Scope("tsp"), _NAMING, Scope(RECORD))
+_BESIDE = Scope("t", adjacent=True)
+_WIDER = (Scope("t"), Scope("tsp"), _NAMING, Scope(RECORD))
 _SURE_IDENTIFIER = 5
 """Characters from which a query that is an identifier means nothing else; shorter ones may be a title."""
 
@@ -177,21 +179,25 @@ def leaves_out(node: Node, index: Postings) -> int:
             return index.everything
 
 
-def _titles(query: Query, index: Postings, *, exact: bool) -> tuple[int, int]:
-    """Records whose title is the query (its signs taken as text too), and whose title begins with it."""
+def _whole(query: Query, index: Postings, *, exact: bool) -> int:
+    """Records whose title is the query, its signs taken as text too."""
     typed = Terms(_all_words(query.text))
     folded, _ = typed_forms(typed.words)
-    plain = isinstance(query.tree, Terms | Phrase)
-    going_on = isinstance(query.tree, Terms) and query.tree.open
-    whole = index.bits(title_key(folded)) if plain or len(folded) >= _SURE_TITLE else 0
-    if whole:
-        whole &= holds(typed, Scope("ts", exact=exact), index)
-    in_title = holds(query.tree, Scope("t", exact=exact, adjacent=True), index)
-    if not plain or not folded:
-        return whole, 0
+    if not isinstance(query.tree, Terms | Phrase) and len(folded) < _SURE_TITLE:
+        return 0
+    held = index.bits(title_key(folded))
+    return held & holds(typed, Scope("ts", exact=exact), index) if held else 0
+
+
+def _begins(query: Query, beside: int, index: Postings) -> int:
+    """Of the records with the words side by side in their titles those whose title begins with them."""
+    folded, _ = typed_forms(_all_words(query.text))
+    if not beside or not folded or not isinstance(query.tree, Terms | Phrase):
+        return 0
     start = beginning(folded)
+    going_on = isinstance(query.tree, Terms) and query.tree.open
     cut = going_on and len(folded) <= 2  # noqa: PLR2004 - the pair a title begins with
-    return whole, in_title & (index.beginning(start) if cut else index.bits(start))
+    return beside & (index.beginning(start) if cut else index.bits(start))
 
 
 @lru_cache(maxsize=1024)
@@ -202,11 +208,12 @@ def _all_words(text: str) -> tuple[str, ...]:
 def _unfinished(query: Query, index: Postings, *, exact: bool) -> int:
     """Records whose title begins with the words typed so far, of which the last may go on."""
     tree = query.tree
-    if not isinstance(tree, Terms) or tree.open or len(tree.words) < _SURE_BEGINNING:
+    if not isinstance(tree, Terms) or tree.open or len(tree.words) < _TELLING:
         return 0
     if len(tree.words[-1]) < LEAST_BEGINNING:
         return 0
-    return _titles(replace(query, tree=replace(tree, open=True)), index, exact=exact)[1]
+    going_on = replace(query, tree=replace(tree, open=True))
+    return _begins(going_on, holds(going_on.tree, replace(_BESIDE, exact=exact), index), index)
 
 
 def named(query: Query, index: Postings) -> int:
@@ -216,13 +223,13 @@ def named(query: Query, index: Postings) -> int:
 
 def titled(query: Query, index: Postings) -> int:
     """The records that hold the words side by side in their titles, or that have them as an identifier."""
-    beside = holds(query.tree, _LADDER[0], index)
+    beside = holds(query.tree, _BESIDE, index)
     return (beside | identified(query, index) | classed(query, index)) & index.everything
 
 
 def entitled(query: Query, index: Postings) -> int:
     """The records of which the query is the whole title."""
-    return _titles(query, index, exact=False)[0] & index.everything
+    return _whole(query, index, exact=False) & index.everything
 
 
 STANDINGS = ((Standing.WHOLE, entitled), (Standing.TITLED, titled), (Standing.NAMED, named))
@@ -241,33 +248,59 @@ def classed(query: Query, index: Postings) -> int:
     return index.beginning(identifier_key(query.text)) & index.everything if looks_so else 0
 
 
-def ladder(query: Query, index: Postings) -> list[int]:
-    """Disjoint sets of records, the likeliest first.
+class Rung(NamedTuple):
+    """Documents that are equally like a query; those of rungs before may be among them."""
 
-    Identifier; then with the marks as typed, then with any marks: the whole title, the title begins so, the
-    words side by side in the title, the title begins so if the last word goes on (of these three one record
-    of every title before the others), all in the title, in title and people, with subjects, anywhere. Last
-    come those whose call number begins so.
+    held: int
+    begins: int | None = None
+    """Where it is given, the words make up much of a title: short ones come first, and those that begin with
+    the words as if they were one word shorter."""
+
+
+def found(query: Query, index: Postings) -> int:
+    """The records for which a query holds in any way."""
+    if query.tree == EVERYTHING:
+        return index.everything
+    titles = _whole(query, index, exact=False) | _unfinished(query, index, exact=False)
+    numbered = identified(query, index) | classed(query, index)
+    return (holds(query.tree, Scope(RECORD), index) | titles | numbered) & index.everything
+
+
+def ladder(query: Query, index: Postings) -> Iterator[Rung]:
+    """The records of `found`, the likeliest first; worked out as far as somebody climbs.
+
+    Identifier; then with the marks as typed, then with any marks: the whole title, the words side by side in
+    the title, the title begins so if the last word goes on (of these two one record of every title before
+    the others), all in the title, in title and people, with subjects, anywhere. Last come those whose call
+    number begins so. One or two words say little about a title that holds them: where they stand side by
+    side, titles that begin so come first. Three and more are weighed by how much of the title they make up.
     """
     if query.tree == EVERYTHING:
-        return [index.everything]
-    numbered = identified(query, index)
+        yield Rung(index.everything)
+        return
+    numbered = Rung(identified(query, index))
     sure = len(identifier_key(query.text)) > _SURE_IDENTIFIER
-    steps = [numbered if sure else 0]
+    if sure:
+        yield numbered
     for exact in (True, False) if has_marks(query.tree) else (False,):
-        whole, begins = _titles(query, index, exact=exact)
-        beside = holds(query.tree, replace(_LADDER[0], exact=exact), index)
-        near = [begins, beside, _unfinished(query, index, exact=exact)]
-        several = index.one_of_each if index.one_of_each != index.everything else 0
-        steps += [whole, 0 if sure else numbered, *(step & several for step in near), *near]
-        steps.extend(holds(query.tree, replace(scope, exact=exact), index) for scope in _LADDER[1:])
-    steps.append(classed(query, index))
-    taken, rungs = 0, []
-    for step in steps:
-        rung = step & ~taken
-        taken |= rung
-        rungs.append(rung)
-    return rungs
+        yield Rung(_whole(query, index, exact=exact))
+        if not sure:
+            yield numbered
+        yield from _titled(query, index, exact=exact)
+        for scope in _WIDER:
+            yield Rung(holds(query.tree, replace(scope, exact=exact), index))
+    yield Rung(classed(query, index))
+
+
+def _titled(query: Query, index: Postings, *, exact: bool) -> Iterator[Rung]:
+    """The rungs of the words side by side in a title."""
+    beside = holds(query.tree, replace(_BESIDE, exact=exact), index)
+    begins = _begins(query, beside, index)
+    telling = len(positive_words(query.tree)) >= _TELLING
+    near = [Rung(beside, begins)] if telling else [Rung(begins), Rung(beside)]
+    near.append(Rung(_unfinished(query, index, exact=exact)))
+    yield from (Rung(rung.held & index.one_of_each, rung.begins) for rung in near)
+    yield from near
 
 
 def inside_held(query: Query, index: Postings) -> int:
@@ -277,13 +310,12 @@ def inside_held(query: Query, index: Postings) -> int:
     return holds(query.tree, Scope(INSIDE), index)
 
 
-def inside_ladder(query: Query, index: Postings) -> list[int]:
-    """Disjoint sets of sections that hold all words: side by side with their marks first."""
-    candidates = inside_held(query, index)
-    taken, rungs = 0, []
-    for exact in (True, False) if candidates else ():
-        for adjacent in (True, False):
-            rung = candidates & holds(query.tree, Scope(INSIDE, exact, adjacent), index) & ~taken
-            taken |= rung
-            rungs.append(rung)
-    return rungs
+def inside_ladder(query: Query, index: Postings) -> Iterator[int]:
+    """Sets of sections that hold all words, side by side with their marks first; the last one has them all.
+
+    Those of one set may be in the next.
+    """
+    if candidates := inside_held(query, index):
+        for exact in (True, False):
+            yield candidates & holds(query.tree, Scope(INSIDE, exact, adjacent=True), index)
+            yield candidates & holds(query.tree, Scope(INSIDE, exact), index)

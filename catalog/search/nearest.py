@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from catalog.search import bits
 from catalog.search.answer import SegmentHits, first_ids
 from catalog.search.engine import NO_FILTERS
-from catalog.search.matching import ladder
+from catalog.search.matching import Rung, ladder
 from catalog.search.query import Or, Query, parse, positive_words
 from catalog.search.segments import Segment, Whole
 from catalog.search.spelling import Vocabulary, corrected, holding, neighbours
@@ -23,7 +23,8 @@ def did_you_mean(records: Sequence[Segment], query: Query) -> str | None:
     whole = Whole(records)
 
     def first_text(near: Query) -> str:
-        first = next((bits.first(rung) for rung in ladder(near, whole) if rung & whole.everything), None)
+        rungs = (rung.held & whole.everything for rung in ladder(near, whole))
+        first = next((bits.first(held) for held in rungs if held), None)
         return whole.text(first) if first is not None else ""
 
     return mended_text(query, whole, first_text)
@@ -64,10 +65,12 @@ def closest(records: Sequence[Segment], query: Query, limit: int) -> list[int]:
     whole = Whole(records)
     folded, _ = typed_forms(positive_words(query.tree))
     wanted = [meant(word, whole) for word in dict.fromkeys(folded)]
-    found = [
-        SegmentHits(segment.columns, _by_number_of_words(wanted, segment), NO_FILTERS) for segment in records
-    ]
-    return first_ids(found, limit)
+    return first_ids([_ranked(wanted, segment) for segment in records], limit)
+
+
+def _ranked(wanted: Sequence[Sequence[str]], segment: Segment) -> SegmentHits:
+    levels = _by_number_of_words(wanted, segment)
+    return SegmentHits(segment.columns, bits.any_of(levels), map(Rung, levels), NO_FILTERS)
 
 
 def meant(word: str, index: Vocabulary) -> list[str]:

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import islice, zip_longest
@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from catalog.search import bits
 from catalog.search.answer import SegmentHits
 from catalog.search.engine import InsideHit, InsideRequest, SearchRequest, Standing
-from catalog.search.matching import STANDINGS, inside_held, inside_ladder, ladder, leaves_out
+from catalog.search.matching import STANDINGS, found, inside_held, inside_ladder, ladder, leaves_out
 from catalog.search.query import Query
 
 _KEPT_SETS = 4000
@@ -130,14 +130,18 @@ class Whole:
 def find(records: Sequence[Segment], inside: Sequence[Segment], request: SearchRequest) -> list[SegmentHits]:
     """What each segment of the records has for a query; hits inside books come last."""
     with_hits = _records_with_hits(inside, request.query)
-    found = []
-    for segment in records:
-        number = segment.columns.number
-        held = bits.from_numbers((number[key] for key in with_hits if key in number), segment.size)
-        held &= leaves_out(request.query.tree, segment)
-        rungs = [*ladder(request.query, segment), held & segment.everything]
-        found.append(SegmentHits(segment.columns, rungs, request.filters, _standing(request.query, segment)))
-    return found
+    return [_hits(segment, with_hits, request) for segment in records]
+
+
+def _hits(segment: Segment, with_hits: Collection[int], request: SearchRequest) -> SegmentHits:
+    number = segment.columns.number
+    inside = bits.from_numbers((number[key] for key in with_hits if key in number), segment.size)
+    if inside:
+        inside &= leaves_out(request.query.tree, segment) & segment.everything
+    named = found(request.query, segment)
+    standing = _standing(request.query, segment) if named else Standing.NOWHERE
+    rungs = ladder(request.query, segment)
+    return SegmentHits(segment.columns, named | inside, rungs, request.filters, standing)
 
 
 def _standing(query: Query, segment: Segment) -> Standing:
@@ -154,15 +158,25 @@ def _records_with_hits(segments: Sequence[Segment], query: Query) -> set[int]:
 def places(inside: Sequence[Segment], request: InsideRequest) -> list[InsideHit]:
     """Places inside books, best first; in reading order where they are equally good."""
     among = [segment.columns.of_records(request.record_ids, segment.everything) for segment in inside]
-    ladders = [inside_ladder(request.query, segment) for segment in inside]
+    ladders = [
+        _new_ones(inside_ladder(request.query, segment), own)
+        for segment, own in zip(inside, among, strict=True)
+    ]
     taken: Counter[int] = Counter()
     chosen: list[InsideHit] = []
     for rungs in zip_longest(*ladders, fillvalue=0):
-        parts = zip(inside, rungs, among, strict=True)
-        for hit in merge(*(segment.columns.places(rung & own) for segment, rung, own in parts)):
+        parts = zip(inside, rungs, strict=True)
+        for hit in merge(*(segment.columns.places(rung) for segment, rung in parts)):
             if taken[hit.record_id] < request.per_record:
                 taken[hit.record_id] += 1
                 chosen.append(hit)
             if len(chosen) >= request.limit:
                 return chosen
     return chosen
+
+
+def _new_ones(rungs: Iterable[int], left: int) -> Iterator[int]:
+    """Of each rung what is among those that are left, and in no rung before."""
+    for rung in rungs:
+        yield rung & left
+        left &= ~rung

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import nsmallest
+from itertools import chain
 from typing import Any, cast
 
 from tantivy import Order, Schema, Searcher
@@ -11,6 +12,7 @@ from tantivy import Order, Schema, Searcher
 from catalog.search.answer import FACET_VALUES, FACETS
 from catalog.search.columns import decade
 from catalog.search.engine import (
+    FacetCounts,
     Filters,
     InsideHit,
     InsideRequest,
@@ -20,14 +22,25 @@ from catalog.search.engine import (
     Standing,
     Suggestion,
 )
-from catalog.search.matching import STANDINGS, Postings, inside_ladder, ladder, leaves_out
+from catalog.search.matching import (
+    STANDINGS,
+    Postings,
+    Rung,
+    found,
+    inside_held,
+    inside_ladder,
+    ladder,
+    leaves_out,
+)
 from catalog.search.query import Query as Asked
 from catalog.search.suggest import Completion, folded_beginning, marked_beginning, merged
 from catalog.search.tantivy_fields import (
     BETWEEN,
+    BY_COVERAGE,
     KINDS,
     LARGEST,
     LONGEST_START,
+    ONE_WORD,
     SHORT_START,
     SORT_COLUMNS,
     value_term,
@@ -42,8 +55,8 @@ from catalog.search.tantivy_sets import (
     Span,
     Term,
     Value,
+    as_set,
     joined,
-    steps,
 )
 
 _KEPT_COUNTS = 512
@@ -115,6 +128,11 @@ class Snapshot:
         return cast(list[int], self.searcher.fast_field_values(column, addresses))
 
 
+def rung_of(documents: Documents) -> Rung:
+    """A rung of a ladder, as `matching` writes it."""
+    return Rung(cast(int, documents))
+
+
 def _matching(snapshot: Snapshot) -> Postings:
     """`matching` only cuts, joins and counts sets: these do it as whole numbers do."""
     return cast(Postings, snapshot)
@@ -127,7 +145,7 @@ class Sections(Snapshot):
         """The records with a section that holds the words."""
         if not self.searcher.num_docs:
             return ()
-        held = joined(steps(inside_ladder(query, _matching(self))))
+        held = as_set(inside_held(query, _matching(self)))
         if not held:
             return ()
         wanted = {"ids": {"terms": {"field": "id", "size": _MOST_VALUES}}}
@@ -139,7 +157,7 @@ class Sections(Snapshot):
         chosen: list[InsideHit] = []
         seen: set[InsideHit] = set()
         within = Numbers("id", request.record_ids) if request.record_ids else EVERYTHING
-        for step in steps(inside_ladder(request.query, _matching(self))):
+        for step in map(as_set, inside_ladder(request.query, _matching(self))):
             while new := [hit for hit in self._hits(step & within, chosen, request) if hit not in seen]:
                 seen.update(new)
                 taken = Counter(hit.record_id for hit in chosen)
@@ -173,31 +191,53 @@ class Records(Snapshot):
 
     def search(self, request: SearchRequest, inside: Sections) -> SearchResult:
         """One page of records; those that have the words inside a book come last."""
-        rungs = steps(ladder(request.query, _matching(self)))
-        if books := inside.records(request.query):
-            left = cast(Documents, leaves_out(request.query.tree, _matching(self)))
-            rungs.append(Numbers("id", books) & left)
-        found, passed = joined(rungs), _passed(request.filters)
-        total, facets = self._facets(found, passed, request.filters)
+        every = joined((as_set(found(request.query, _matching(self))), *self._with_hits(request, inside)))
+        passed = _passed(request.filters)
+        held = _cut(every, passed)
+        total = self.count(held)
         start, stop = request.window
-        in_order = rungs if request.sort is Sort.RELEVANCE else [found]
-        ids = self.ids((_cut(rung, passed) for rung in in_order), min(stop, total), request.sort)
-        standing = self._standing(request.query, found, ids)
+        rungs = ladder(request.query, _matching(self)) if request.sort is Sort.RELEVANCE else ()
+        cut = (Rung(cast(int, _cut(as_set(rung.held), passed)), rung.begins) for rung in rungs)
+        ids = self.ids(chain(cut, (rung_of(held),)), min(stop, total), request.sort)
+        standing = self._standing(request.query, every, ids)
+        facets = FacetCounts(FACETS, partial(self._facet, every, request.filters))
         return SearchResult(ids=tuple(ids[start:]), total=total, facets=facets, standing=standing)
 
-    def ids(self, rungs: Iterable[Documents], stop: int, sort: Sort = Sort.RELEVANCE) -> list[int]:
+    def _with_hits(self, request: SearchRequest, inside: Sections) -> Iterator[Documents]:
+        """The records that have the words inside a book."""
+        if books := inside.records(request.query):
+            yield Numbers("id", books) & leaves_out(request.query.tree, _matching(self))
+
+    def ids(self, rungs: Iterable[Rung], stop: int, sort: Sort = Sort.RELEVANCE) -> list[int]:
         """The ids of the first documents, rung by rung, at most `stop`."""
         ids: dict[int, None] = {}
+        climbed: set[Rung] = set()
         for rung in rungs:
             if len(ids) >= stop:
                 break
+            if rung in climbed:
+                continue
+            climbed.add(rung)
+            held = as_set(rung.held)
             if sort is Sort.RELEVANCE:
                 wanted = stop + -stop % _BLOCK  # whole blocks, so that every page cuts the same order
-                found = self._alternating(self.first(rung, SORT_COLUMNS[sort], wanted))
+                found = self._alternating(self._likeliest(rung, wanted))
             else:
-                found = self.first(rung, SORT_COLUMNS[sort], stop, _ORDERS.get(sort, Order.Desc))
+                found = self.first(held, SORT_COLUMNS[sort], stop, _ORDERS.get(sort, Order.Desc))
             ids |= dict.fromkeys(self.values("id", found))
         return list(ids)[:stop]
+
+    def _likeliest(self, rung: Rung, count: int) -> list[Any]:
+        """The addresses of the first documents of a rung."""
+        held = as_set(rung.held)
+        if rung.begins is None:
+            return self.first(held, SORT_COLUMNS[Sort.RELEVANCE], count)
+        begins = as_set(rung.begins)
+        ahead = self.first(held & begins, BY_COVERAGE, count)
+        others = self.first(held & ~begins, BY_COVERAGE, count)
+        keys = [key + ONE_WORD for key in self.values(BY_COVERAGE, ahead)] + self.values(BY_COVERAGE, others)
+        best = sorted(zip(keys, [*ahead, *others], strict=True), key=lambda pair: -pair[0])
+        return [address for _, address in best[:count]]
 
     def _alternating(self, found: list[Any]) -> list[Any]:
         """One edition of every title before the next ones, so that they do not crowd out other titles."""
@@ -216,27 +256,22 @@ class Records(Snapshot):
                 return standing
         return Standing.ELSEWHERE if self.count(found) else Standing.NOWHERE
 
-    def _facets(
-        self, found: Documents, passed: Mapping[str, Documents], filters: Filters
-    ) -> tuple[int, dict[str, list[tuple[str, int]]]]:
-        """How many records pass all filters, and the counts of the facets, each ignoring its own filter."""
-        columns: dict[Documents, list[str]] = {}
-        profiled = _cut(found, passed, _PROFILE)
-        columns[profiled] = ["profile"]
-        held = {facet: _cut(found, passed, (facet,)) for facet in _COLUMNS}
-        for facet, documents in held.items():
-            columns.setdefault(documents, []).append(_COLUMNS[facet])
-        buckets = {documents: self._buckets(documents, tuple(names)) for documents, names in columns.items()}
-        total, counted = _profiles(buckets[profiled]["profile"], filters)
-        for facet, documents in held.items():
-            counted[facet] = Counter()
-            for key, count in buckets[documents][_COLUMNS[facet]]:
+    def _facet(self, found: Documents, filters: Filters, facet: str) -> list[tuple[str, int]]:
+        """The counts of a facet, its own filter ignored; facets that ignore none are counted at once."""
+        passed = _passed(filters)
+        if facet in _PROFILE:
+            buckets = self._buckets(_cut(found, passed, _PROFILE), ("profile",))
+            counted = _profiles(buckets["profile"], filters)[facet]
+        else:
+            plain = tuple(name for name in _COLUMNS if name not in passed)
+            together = plain if facet in plain else (facet,)
+            held = _cut(found, passed, (facet,))
+            buckets = self._buckets(held, tuple(_COLUMNS[name] for name in together))
+            counted = Counter()
+            for key, count in buckets[_COLUMNS[facet]]:
                 for value in _values(facet, key):
-                    counted[facet][value] += count
-        return total, {
-            name: nsmallest(FACET_VALUES, counted[name].items(), key=lambda item: (-item[1], item[0]))
-            for name in FACETS
-        }
+                    counted[value] += count
+        return nsmallest(FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
 
     def _read_buckets(self, documents: Documents, columns: tuple[str, ...]) -> dict[str, _Buckets]:
         """What columns hold for the documents of a set, and how often; the last answers are kept."""
@@ -262,8 +297,8 @@ class Records(Snapshot):
 
     def first_text(self, query: Asked) -> str:
         """What names the first record for a query: its title, people and subjects; empty if there is none."""
-        for rung in steps(ladder(query, _matching(self))):
-            for address in self.first(rung, SORT_COLUMNS[Sort.RELEVANCE], 1):
+        for rung in ladder(query, _matching(self)):
+            for address in self.first(as_set(rung.held), SORT_COLUMNS[Sort.RELEVANCE], 1):
                 return self._text(address).replace(BETWEEN, " ")
         return ""
 
@@ -309,21 +344,19 @@ def _other_marks(text: str, typed: str) -> bool:
     return typed != folded_beginning(typed) and not marked_beginning(text).startswith(typed)
 
 
-def _profiles(buckets: _Buckets, filters: Filters) -> tuple[int, dict[str, Counter[str]]]:
-    """How many records pass the filters on the profile, and its facets, each ignoring its own filter."""
+def _profiles(buckets: _Buckets, filters: Filters) -> dict[str, Counter[str]]:
+    """The facets in the profile, each ignoring its own filter."""
     wanted = {name: set(getattr(filters, name)) for name in _PROFILE if name != "available"}
     wanted["available"] = {"1"} if filters.available else set()
     counted: dict[str, Counter[str]] = {name: Counter() for name in _PROFILE}
-    total = 0
     for key, count in buckets:
         parts = dict(zip(_PROFILE, str(key).split(BETWEEN), strict=True))
         values = {name: set(part.split(",")) if name == "form" else {part} for name, part in parts.items()}
         failed = [name for name in _PROFILE if wanted[name] and not wanted[name] & values[name]]
-        total += 0 if failed else count
         for name in _PROFILE if not failed else failed if len(failed) == 1 else ():
             for value in values[name] - {""}:
                 counted[name][value] += count
-    return total, counted
+    return counted
 
 
 def _values(facet: str, key: str | int) -> list[str]:

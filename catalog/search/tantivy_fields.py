@@ -16,7 +16,7 @@ from catalog.search.engine import Document, SectionText, Sort
 from catalog.search.suggest import folded_beginning, marked_beginning
 from catalog.search.terms import document_terms, place_terms
 
-FIELDS = 1
+FIELDS = 2
 """Raised with every change here, so that indexes with other fields are rebuilt."""
 
 BETWEEN = "\x1f"
@@ -30,6 +30,8 @@ KINDS = {"author": "contributors", "subject": "subjects"}
 """Completions that are no titles, and the names of their values in a document."""
 
 _ID_BITS = 24
+ONE_WORD = 1 << _ID_BITS + 20 + 13
+"""By how much one more word in a title lowers its number in the column `BY_COVERAGE`."""
 _LONGEST_SORTED = 500
 
 
@@ -47,6 +49,7 @@ def records_schema() -> Schema:
         "same_title",
         "popularity",
         "by_relevance",
+        "by_coverage",
         "by_year",
         "by_popularity",
         "by_created",
@@ -74,6 +77,8 @@ SORT_COLUMNS = {
     Sort.POPULAR: "by_popularity",
 }
 """All fall, but for the title."""
+BY_COVERAGE = "by_coverage"
+"""Falls: of titles that hold the same words, those of which they are the most."""
 
 
 def record_row(document: Document) -> dict[str, Any]:
@@ -152,6 +157,7 @@ def _orders(document: Document) -> dict[str, Any]:
     length = (1 << 7) - 1 - min(len(document.title.split()), 127)
     return {
         "by_relevance": _packed((document.popularity, 20), (length, 7), (year, 13), own),
+        BY_COVERAGE: _packed((length, 7), (document.popularity, 20), (year, 13), own),
         "by_year": _packed((year, 40), own),
         "by_popularity": _packed((document.popularity, 40), own),
         "by_created": _packed((_moment(document.created), 40), own),

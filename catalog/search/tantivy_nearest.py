@@ -6,7 +6,7 @@ from catalog.search.nearest import COMMON, FEW, meant, mended_text
 from catalog.search.query import Query as Asked
 from catalog.search.query import positive_words
 from catalog.search.spelling import Vocabulary
-from catalog.search.tantivy_answer import Records
+from catalog.search.tantivy_answer import Records, rung_of
 from catalog.search.tantivy_sets import EVERYTHING, AtLeast, Counted, joined
 from catalog.search.terms import word_forms
 
@@ -45,4 +45,5 @@ def closest(records: Records, query: Asked, limit: int) -> list[int]:
     common = max(records.count(EVERYTHING) // COMMON, FEW)
     telling = [held for held in sets if records.count(held) < common] or sets
     least = 1 if len(telling) == 1 else 2
-    return records.ids((AtLeast(tuple(telling), n) for n in range(len(telling), least - 1, -1)), limit)
+    levels = (AtLeast(tuple(telling), number) for number in range(len(telling), least - 1, -1))
+    return records.ids(map(rung_of, levels), limit)

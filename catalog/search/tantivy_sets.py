@@ -24,10 +24,10 @@ class Documents:
     """A set of documents. 0 and -1 stand for none and all, as they do where sets are bits."""
 
     def __and__(self, other: Documents | int) -> Documents:
-        return _all_of((self, _set(other)))
+        return _all_of((self, as_set(other)))
 
     def __or__(self, other: Documents | int) -> Documents:
-        return _any_of((self, _set(other)))
+        return _any_of((self, as_set(other)))
 
     def __invert__(self) -> Documents:
         return self.part if isinstance(self, _Not) else _opposite(self)
@@ -162,7 +162,8 @@ EVERYTHING = _All(())
 NOTHING = _Any(())
 
 
-def _set(value: Documents | int) -> Documents:
+def as_set(value: Documents | int) -> Documents:
+    """What `catalog.search.matching` takes for a whole number."""
     if isinstance(value, Documents):
         return value
     return EVERYTHING if value else NOTHING
@@ -201,19 +202,6 @@ def _needless_dropped(one: Documents, others: Iterable[Documents]) -> Documents:
     known = set(others)
     kept = (p for p in one.parts if not (isinstance(p, _Not) and known.issuperset(_alternatives(p.part))))
     return _all_of(kept)
-
-
-def steps(rungs: Iterable[Documents | int]) -> list[Documents]:
-    """The rungs of a ladder, each with what it leaves out because a rung before it has that already.
-
-    Who takes the documents rung by rung knows what was taken; without the exclusions the queries are short.
-    """
-    found: list[Documents] = []
-    taken: Documents = NOTHING
-    for one in map(_set, rungs):
-        found.append(_all_of(p for p in one.parts if p != _Not(taken)) if isinstance(one, _All) else one)
-        taken = taken | one
-    return found
 
 
 def joined(sets: Iterable[Documents]) -> Documents:

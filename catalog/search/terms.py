@@ -2,7 +2,7 @@
 
 A term is a sign and a word. The sign says where the word stands:
 
-    t title   s subtitle, series   p people   j subjects   n publisher, summary   w inside the text
+    t title   s title with subtitle, series   p people   j subjects   n publisher, summary   w inside the text
     a any of the first five
 
 Small signs carry folded syllables (`tkieu`) and pairs of neighbours (` ttruyen kieu`): most Vietnamese words
@@ -22,7 +22,7 @@ from stdnum import isbn
 from catalog.search.engine import Document
 from catalog.vietnamese import fold, i_normal, tone_normal, words
 
-ANALYSIS = 3
+ANALYSIS = 4
 """Raised with every change here, so that indexes made by another analysis are rebuilt."""
 
 _LONGEST_WORD = 60
@@ -88,7 +88,7 @@ def document_terms(document: Document) -> set[str]:
     terms.update(identifier_key(value) for value in document.identifiers if value)
     places = (
         ("t", (document.title, document.volume)),
-        ("s", (document.subtitle, document.series)),
+        ("s", (f"{document.title} {document.subtitle}" if document.subtitle else "", document.series)),
         ("p", document.contributors),
         ("j", document.subjects),
         ("n", (document.publisher, document.summary)),

@@ -12,7 +12,7 @@ from itertools import chain
 
 from catalog.keystrokes import readings
 from catalog.search.engine import SearchEngine, SearchRequest, SearchResult, Standing
-from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Query, Terms, parse, positive_words
+from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Phrase, Query, Terms, parse, positive_words
 
 _SURE_WORDS = 3
 """Words that hardly stand side by side in a title by accident."""
@@ -42,7 +42,8 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     if better := next((one for one in decoded if one.result.standing > least), None):
         return better
     if standing is Standing.NAMED:
-        return _mended(engine, request, typed)
+        quoted = isinstance(request.query.tree, Phrase)
+        return typed if quoted else _mended(engine, request, typed)
     if standing is Standing.ELSEWHERE:
         return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
     near = (_searched(engine, request, text) for text in _nearest(engine, request.query, texts))

@@ -12,8 +12,6 @@ from catalog.search.engine import SearchEngine, Suggestion
 
 MOST = 8
 LONGEST_PREFIX = 100
-_WEIGHED = 24
-"""Completions that the engine is asked for, so that no kind fills the list alone."""
 _MOST_OF_KIND = {"title": 5, "author": 3, "subject": 3}
 
 
@@ -28,7 +26,7 @@ class Suggested(NamedTuple):
 def suggested(session: Session, engine: SearchEngine, typed: str) -> list[Suggested]:
     """At most eight, titles before people before subjects. Raises IndexUnusable."""
     prefix = typed.strip()[:LONGEST_PREFIX]
-    chosen = _chosen(engine.suggest(prefix, _WEIGHED)) if prefix else []
+    chosen = _chosen(engine.suggest(prefix, MOST)) if prefix else []
     ids = [one.record_id for one in chosen if one.record_id is not None]
     named = select(Record).where(Record.id.in_(ids)).options(selectinload(Record.contributors))
     records = {record.id: record for record in session.scalars(named)} if ids else {}

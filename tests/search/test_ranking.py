@@ -60,6 +60,26 @@ def test_editions_do_not_crowd_out_other_titles(index: SearchEngine, find: Find)
     assert find("cấu tạo") == [42, 43, 41, 40]
 
 
+def test_three_words_and_more_are_weighed_by_how_much_of_a_title_they_make_up(
+    index: SearchEngine, find: Find
+) -> None:
+    index.apply(
+        [
+            Document(id=50, title="Lịch sử Đảng bộ và nhân dân một huyện miền núi phía Bắc"),
+            Document(id=51, title="Giáo trình lịch sử Đảng bộ"),
+            Document(id=52, title="Lịch sử Đảng bộ thành phố"),
+            Document(id=53, title="Lịch sử Đảng bộ huyện", popularity=4),
+        ]
+    )
+    assert find("lịch sử đảng bộ") == [53, 52, 51, 50]
+    assert find("lịch sử") == [53, 52, 50, 51]  # so few words tell only which titles begin with them
+
+
+def test_a_phrase_may_go_on_from_the_title_into_the_subtitle(index: SearchEngine, find: Find) -> None:
+    index.apply([Document(id=60, title="Kỹ thuật ô tô", subtitle="nâng cao")])
+    assert find('"ô tô nâng cao"') == [60]
+
+
 def test_title_and_author_in_one_box(find: Find) -> None:
     assert find("số đỏ vũ trọng phụng") == [3]
     assert find("kieu nguyen du")[:2] == [4, 1]

@@ -32,3 +32,26 @@ def test_what_is_gone_is_no_longer_suggested(index: SearchEngine) -> None:
     assert texts(index, "tat") == ["Tất Tố", "Tắt đèn"]
     index.apply([Deletion(1)])
     assert texts(index, "tat") == []
+
+
+def test_every_kind_has_its_own_best(index: SearchEngine) -> None:
+    people = [Document(id=key, title=f"Sách {key}", contributors=(f"Minh {key}",)) for key in range(1, 40)]
+    index.apply([*people, Document(id=50, title="Minh triết")])
+    found = index.suggest("minh", limit=3)
+    assert [one.kind for one in found].count("author") == 3
+    assert "Minh triết" in [one.text for one in found]
+
+
+def test_the_most_used_one_is_found_among_hundreds_that_begin_so(index: SearchEngine) -> None:
+    crowd = [Document(id=key, title=f"Thi ca {key:03}") for key in range(1, 400)]
+    index.apply(
+        [*crowd, Document(id=500, title="Thị trường"), Document(id=501, title="Thì thầm", popularity=2)]
+    )
+    assert texts(index, "th", limit=1) == ["Thì thầm"]
+    assert texts(index, "thị", limit=2)[0] == "Thị trường"
+
+
+def test_a_title_of_ten_thousand_letters_is_suggested_like_any_other(index: SearchEngine) -> None:
+    long = "Dài " * 2500
+    index.apply([Document(id=1, title=long)])
+    assert texts(index, "dai dai") == texts(index, long) == [long]

@@ -11,7 +11,7 @@ pytest.importorskip("tantivy")
 from catalog.search import Document
 from catalog.search.tantivy import TantivyEngine
 from catalog.search.tantivy_answer import Records
-from catalog.search.tantivy_sets import EVERYTHING, NOTHING, Documents, Term, joined, steps
+from catalog.search.tantivy_sets import EVERYTHING, NOTHING, Documents, Term, joined
 
 WORDS = "abcd"
 ALL = 1 << len(WORDS)
@@ -63,21 +63,6 @@ def test_sets_hold_what_sets_of_numbers_hold(
 @given(some=st.lists(sets, max_size=5))
 def test_joined_sets_lose_nothing(ids: Callable[[Documents], Ids], some: list[tuple[Documents, Ids]]) -> None:
     assert ids(joined(documents for documents, _ in some)) == Ids().union(*(own for _, own in some))
-
-
-@given(some=st.lists(sets, max_size=5))
-def test_rungs_without_their_exclusions_name_the_same_documents_in_the_same_order(
-    ids: Callable[[Documents], Ids], some: list[tuple[Documents, Ids]]
-) -> None:
-    rungs: list[Documents | int] = []
-    taken: Documents | int = 0
-    for documents, _ in some:
-        rungs.append(documents & ~taken)
-        taken |= rungs[-1]
-    seen: Ids = Ids()
-    for step, (_, own) in zip(steps(rungs), some, strict=True):
-        assert ids(step) - seen == own - seen
-        seen |= own
 
 
 def test_none_and_all_are_told_from_other_sets_without_looking() -> None:

@@ -56,6 +56,12 @@ def test_slips_are_mended_by_the_words_beside_them(ask: Ask, typed: str, meant: 
     assert found.searched_as.casefold() == meant.casefold()
 
 
+def test_a_phrase_in_quotes_that_is_found_is_meant_so(index: SearchEngine, ask: Ask) -> None:
+    index.apply([Document(id=7, title="Bút ký", subjects=("Thuật tán",)), Document(id=8, title="Thuật toán")])
+    assert ask('"thuật tán"').result.ids == (7,)
+    assert ask('"thuật tán"').did_you_mean == ""
+
+
 def test_a_known_word_is_a_slip_only_where_that_makes_a_phrase(ask: Ask) -> None:
     assert ask("nhập môn thuật tan").result.ids == (2,)  # Tân is its author
     assert ask("kinh te thuật toan").searched_as == ""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from catalog.search import bits
 from catalog.search.engine import Document, Filters, InsideHit, Sort
 from catalog.search.suggest import Completion, Completions
+from catalog.vietnamese import words
 
 _FEW_VALUES = 64
 """Up to so many values, counting each as a set beats going through the documents."""
@@ -223,7 +224,7 @@ def _orders(rows: Sequence[Row]) -> tuple[dict[str, Sequence[int | str]], list[i
     """
     popular = [_MOST_POPULAR - row.popularity for row in rows]
     years = [9999 - row.year if row.year is not None else 9999 for row in rows]
-    lengths = [min(len(row.title.split()), 999) for row in rows]
+    lengths = [min(len(words(row.title)), 999) for row in rows]
     likeness = [(p << 24) + (n << 14) + y for p, n, y in zip(popular, lengths, years, strict=True)]
     editions = _editions([row.sort_title or row.title for row in rows], likeness)
     coverage = zip(editions, lengths, popular, years, strict=True)

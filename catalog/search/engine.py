@@ -109,6 +109,8 @@ class SearchRequest:
     """One search; `page` counts from 1. Values out of bounds are brought into them."""
 
     query: Query = ALL
+    also: Query | None = None
+    """What may have been meant as well; its records come after those of the query."""
     filters: Filters = NO_FILTERS
     sort: Sort = Sort.RELEVANCE
     page: int = 1

@@ -4,9 +4,9 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import merge
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any, Protocol
 
 from catalog.search import bits
@@ -14,8 +14,10 @@ from catalog.search.answer import SegmentHits
 from catalog.search.engine import InsideHit, InsideRequest, SearchRequest, Standing
 from catalog.search.matching import STANDINGS, found, inside_held, inside_ladder, ladder, leaves_out
 from catalog.search.query import Query
+from catalog.search.spelling import slips
 
 _KEPT_SETS = 4000
+_KEPT_SLIPS = 2000
 _MOST_ENDINGS = 2000
 """Terms that a beginning stands for at most, the first in order; one of two letters has hundreds."""
 
@@ -40,6 +42,7 @@ class Segment:
         self.everything = (1 << size) - 1
         self._lists = lists
         self._sets: OrderedDict[str, int] = OrderedDict()
+        self.slips = lru_cache(_KEPT_SLIPS)(self._read_slips)
 
     def hide(self, deleted: Iterable[int]) -> None:
         """Leave these documents out from now on."""
@@ -75,6 +78,10 @@ class Segment:
         """Whether some record holds the word."""
         at = bisect_left(self._words, word)
         return at < len(self._words) and self._words[at] == word
+
+    def _read_slips(self, word: str) -> tuple[str, ...]:
+        """The words one slip away that some record holds; people type the same syllables all the time."""
+        return tuple(filter(self.knows, dict.fromkeys(slips(word))))
 
     def _kept(self, name: str, numbers: "array[int]") -> int:
         self._sets[name] = found = bits.from_array(numbers, self.size)
@@ -118,6 +125,10 @@ class Whole:
         """Whether some record holds the word."""
         return any(segment.knows(word) for segment in self._segments)
 
+    def slips(self, word: str) -> list[str]:
+        """The words one slip away that some record holds."""
+        return list(dict.fromkeys(chain.from_iterable(segment.slips(word) for segment in self._segments)))
+
     def text(self, number: int) -> str:
         """What names a document: its title, people and subjects."""
         for segment in self._segments:
@@ -138,9 +149,10 @@ def _hits(segment: Segment, with_hits: Collection[int], request: SearchRequest) 
     inside = bits.from_numbers((number[key] for key in with_hits if key in number), segment.size)
     if inside:
         inside &= leaves_out(request.query.tree, segment) & segment.everything
-    named = found(request.query, segment)
+    queries = (request.query, request.also) if request.also else (request.query,)
+    named = bits.any_of(found(query, segment) for query in queries)
     standing = _standing(request.query, segment) if named else Standing.NOWHERE
-    rungs = ladder(request.query, segment)
+    rungs = chain.from_iterable(ladder(query, segment) for query in queries)
     return SegmentHits(segment.columns, named | inside, rungs, request.filters, standing)
 
 

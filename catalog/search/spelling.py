@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalog.search import bits
 from catalog.search.matching import Postings
-from catalog.search.terms import pairs
+from catalog.search.terms import pairs, title_key
 
 _SHORTEST = 2
 """Letters from which a word can be a slip."""
@@ -22,6 +22,9 @@ class Vocabulary(Postings, Protocol):
 
     def knows(self, word: str) -> bool:
         """Whether some record holds the word."""
+
+    def slips(self, word: str) -> Sequence[str]:
+        """Those of `slips` that some record holds."""
 
 
 def slips(word: str) -> Iterator[str]:
@@ -40,7 +43,7 @@ def neighbours(word: str, index: Vocabulary) -> list[str]:
     """Words of the library that may be meant by `word`, itself left out; `a b` where a space is missing."""
     if len(word) < _SHORTEST or not word.isalpha():
         return []  # numbers, C++
-    near = [other for other in dict.fromkeys(slips(word)) if other != word and index.knows(other)]
+    near = [other for other in index.slips(word) if other != word]
     halves = ((word[:at], word[at:]) for at in range(1, len(word)))
     return near + [f"{a} {b}" for a, b in halves if index.knows(a) and index.knows(b)]
 
@@ -50,6 +53,20 @@ def holding(word: str, index: Postings) -> int:
     if " " not in word:
         return index.bits("a" + word) & index.everything
     return bits.any_of(index.bits(pairs(place, word.split())[0]) for place in _PLACES) & index.everything
+
+
+class Weight(NamedTuple):
+    """What speaks for a text; the more, the better."""
+
+    whole: bool
+    """It is the whole title of some record."""
+    together: int
+    """Records that hold a word beside its neighbours in their titles."""
+    held: int
+    """Records that hold all the words."""
+
+
+NOTHING = Weight(False, 0, 0)
 
 
 class _Typed:
@@ -71,9 +88,9 @@ class _Typed:
             self._near[place] = {other: held for other, held in found if held} if wanted else {}
         return self._near[place]
 
-    def chosen(self, places: Sequence[int]) -> tuple[tuple[int, int], list[str]]:
-        """What speaks for it (as `_weight`), and the words, better ones at `places`."""
-        words, weight = list(self.words), (0, 0)
+    def chosen(self, places: Sequence[int]) -> tuple[Weight, list[str]]:
+        """What speaks for it, and the words, better ones at `places`."""
+        words, weight = list(self.words), NOTHING
         held = self._rest(places)
         for place in places:
             if held:
@@ -82,12 +99,12 @@ class _Typed:
             options = {words[place]: self.held[place], **self.near(place)} if held else {}
             found = {word: held & own for word, own in options.items() if held & own}
             if not found:
-                return (0, 0), words
+                return NOTHING, words
             weights = {word: self._weight(words, place, word, own) for word, own in found.items()}
             if self.held[place]:  # a word that the library knows is a slip only where that makes a phrase
-                weights = {word: w for word, w in weights.items() if w[0] or word == words[place]}
+                weights = {w: one for w, one in weights.items() if one.together or w == words[place]}
             if not weights:
-                return (0, 0), words
+                return NOTHING, words
             words[place] = max(weights, key=weights.__getitem__)
             held, weight = found[words[place]], weights[words[place]]
         return weight, words
@@ -100,12 +117,14 @@ class _Typed:
                 held &= own
         return held
 
-    def _weight(self, words: Sequence[str], place: int, word: str, held: int) -> tuple[int, int]:
-        """Records that hold the word beside its neighbours in their titles, and records that hold it."""
-        around = (words[max(place - 1, 0) : place], (word,), words[place + 1 : place + 2])
-        beside = [part for words in around for part in words]
-        together = sum((held & self.index.bits(pair)).bit_count() for pair in pairs("t", beside))
-        return together, held.bit_count()
+    def _weight(self, words: Sequence[str], place: int, word: str, held: int) -> Weight:
+        """What speaks for a word at a place, with the records that hold it and all the others."""
+        text = [*words[:place], *word.split(), *words[place + 1 :]]
+        around = text[max(place - 1, 0) : place + len(word.split()) + 1]
+        together = sum((held & self.index.bits(pair)).bit_count() for pair in pairs("t", around))
+        single = len(text) == 1
+        whole = bool(held & self.index.bits(title_key(text))) if together or single else False
+        return Weight(whole, together, held.bit_count())
 
 
 def corrected(words: Sequence[str], index: Vocabulary) -> list[str] | None:
@@ -125,7 +144,7 @@ def corrected(words: Sequence[str], index: Vocabulary) -> list[str] | None:
     if len(words) <= _MOST_AT_ONCE:
         rounds.append([every])
     for tries in rounds:
-        weight, mended = max(typed.chosen(places) for places in tries)
-        if weight > (0, 0) and mended != list(words):
-            return mended
+        changed = [one for one in map(typed.chosen, tries) if one[0] > NOTHING and one[1] != list(words)]
+        if changed:
+            return max(changed)[1]
     return None

@@ -33,6 +33,7 @@ from catalog.search.matching import (
     leaves_out,
 )
 from catalog.search.query import Query as Asked
+from catalog.search.spelling import slips
 from catalog.search.suggest import Completion, folded_beginning, marked_beginning, merged
 from catalog.search.tantivy_fields import (
     BETWEEN,
@@ -60,6 +61,7 @@ from catalog.search.tantivy_sets import (
 )
 
 _KEPT_COUNTS = 512
+_KEPT_SLIPS = 2000
 _MOST_VALUES = 65_000
 _LOOKED_AT = 200
 """Names that each segment gives of a facet; what is rarer than these in a segment is not counted there."""
@@ -184,19 +186,27 @@ class Records(Snapshot):
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         super().__init__(searcher, schema)
         self._buckets = lru_cache(_KEPT_COUNTS)(self._read_buckets)
+        self.slips = lru_cache(_KEPT_SLIPS)(self._read_slips)
 
     def knows(self, word: str) -> bool:
         """Whether some record holds the word."""
         return bool(self.bits("a" + word))
 
+    def _read_slips(self, word: str) -> tuple[str, ...]:
+        """The words one slip away that some record holds."""
+        return tuple(filter(self.knows, dict.fromkeys(slips(word))))
+
     def search(self, request: SearchRequest, inside: Sections) -> SearchResult:
         """One page of records; those that have the words inside a book come last."""
-        every = joined((as_set(found(request.query, _matching(self))), *self._with_hits(request, inside)))
+        queries = (request.query, request.also) if request.also else (request.query,)
+        named = (as_set(found(query, _matching(self))) for query in queries)
+        every = joined((*named, *self._with_hits(request, inside)))
         passed = _passed(request.filters)
         held = _cut(every, passed)
         total = self.count(held)
         start, stop = request.window
-        rungs = ladder(request.query, _matching(self)) if request.sort is Sort.RELEVANCE else ()
+        climbed = queries if request.sort is Sort.RELEVANCE else ()
+        rungs = chain.from_iterable(ladder(query, _matching(self)) for query in climbed)
         cut = (Rung(cast(int, _cut(as_set(rung.held), passed)), rung.begins) for rung in rungs)
         ids = self.ids(chain(cut, (rung_of(held),)), min(stop, total), request.sort)
         standing = self._standing(request.query, every, ids)

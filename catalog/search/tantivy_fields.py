@@ -15,6 +15,7 @@ from tantivy import Schema, SchemaBuilder
 from catalog.search.engine import Document, SectionText, Sort
 from catalog.search.suggest import folded_beginning, marked_beginning
 from catalog.search.terms import document_terms, place_terms
+from catalog.vietnamese import words
 
 FIELDS = 2
 """Raised with every change here, so that indexes with other fields are rebuilt."""
@@ -154,7 +155,7 @@ def _orders(document: Document) -> dict[str, Any]:
     """What is sorted by; the younger record first where all else is equal."""
     own = document.id, _ID_BITS
     year = document.year or 0
-    length = (1 << 7) - 1 - min(len(document.title.split()), 127)
+    length = (1 << 7) - 1 - min(len(words(document.title)), 127)
     return {
         "by_relevance": _packed((document.popularity, 20), (length, 7), (year, 13), own),
         BY_COVERAGE: _packed((length, 7), (document.popularity, 20), (year, 13), own),

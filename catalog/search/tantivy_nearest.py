@@ -28,7 +28,11 @@ class Words:
 
     def knows(self, word: str) -> bool:
         """Whether some record holds the word."""
-        return bool(self._records.bits("a" + word))
+        return self._records.knows(word)
+
+    def slips(self, word: str) -> tuple[str, ...]:
+        """The words one slip away that some record holds."""
+        return self._records.slips(word)
 
 
 def did_you_mean(records: Records, query: Asked) -> str | None:

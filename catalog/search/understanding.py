@@ -3,7 +3,7 @@
 The other readings of a text, in this order: it was typed without its Vietnamese keyboard (`truyeenj kieeuf`),
 its last word is not finished (`truyện ki`), there is a slip in it (`truyện kiue`). One of them is searched
 instead only where the text itself finds nothing, or where its words nowhere stand side by side and those of
-the other reading do, in a title.
+the other reading do, in a title. Where the text finds a few titles only, those one slip away come behind.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from catalog.keystrokes import readings
-from catalog.search.engine import SearchEngine, SearchRequest, SearchResult, Standing
+from catalog.search.engine import NO_FILTERS, SearchEngine, SearchRequest, SearchResult, Standing
 from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Phrase, Query, Terms, parse, positive_words
 
+_FEW = 5
+"""Records of which a slip of the pen may be the reason that they are so few."""
 _SURE_WORDS = 3
 """Words that hardly stand side by side in a title by accident."""
 
@@ -35,10 +37,10 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     typed = verbatim(engine, request)
     standing = typed.result.standing
     if standing >= Standing.TITLED or request.query.tree == EVERYTHING:
-        return typed
+        return _widened(engine, request, typed)
     texts = readings(request.query.text)
     decoded = [_searched(engine, request, text) for text in texts]
-    least = max(standing, Standing.ELSEWHERE)
+    least = standing if standing is not Standing.NOWHERE else Standing.NAMED
     if better := next((one for one in decoded if one.result.standing > least), None):
         return better
     if standing is Standing.NAMED:
@@ -47,8 +49,33 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     if standing is Standing.ELSEWHERE:
         return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
     near = (_searched(engine, request, text) for text in _nearest(engine, request.query, texts))
-    found = (one for one in chain(decoded, near) if one.result.standing is not Standing.NOWHERE)
-    return next(found, typed)
+    return _best(chain((typed,), decoded, near))
+
+
+def _best(tried: Iterator[Understood]) -> Understood:
+    """The first whose words stand side by side in a title; else the first of those that stand best."""
+    best = next(tried)
+    for one in tried:
+        if one.result.standing > best.result.standing:
+            best = one
+        if best.result.standing >= Standing.TITLED:
+            break
+    return best
+
+
+def _widened(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:
+    """Where words stand so in a few titles only: the titles one slip away behind them (`khoi tây`)."""
+    if typed.result.standing is Standing.WHOLE or not isinstance(request.query.tree, Terms):
+        return typed
+    narrowed = request.filters != NO_FILTERS
+    every = engine.search(replace(request, filters=NO_FILTERS)) if narrowed else typed.result
+    if every.total > _FEW:
+        return typed
+    text = engine.did_you_mean(request.query)
+    if not text:
+        return typed
+    both = engine.search(replace(request, also=parse(text)))
+    return Understood(request.query, both, did_you_mean=text)
 
 
 def _mended(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:

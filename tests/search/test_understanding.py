@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from catalog.search import Document, SearchEngine, SearchRequest, parse
+from catalog.search import Document, Filters, SearchEngine, SearchRequest, parse
 from catalog.search.understanding import Understood, understand
 
 SHELF = [
@@ -60,6 +60,40 @@ def test_a_phrase_in_quotes_that_is_found_is_meant_so(index: SearchEngine, ask: 
     index.apply([Document(id=7, title="Bút ký", subjects=("Thuật tán",)), Document(id=8, title="Thuật toán")])
     assert ask('"thuật tán"').result.ids == (7,)
     assert ask('"thuật tán"').did_you_mean == ""
+
+
+def test_where_a_few_titles_are_found_those_one_slip_away_come_behind(index: SearchEngine, ask: Ask) -> None:
+    index.apply(
+        [
+            Document(id=9, title="Statistical method in physics", language="en"),
+            Document(id=10, title="Statistical methods", language="en"),
+            Document(id=11, title="Statistical methods for engineers", language="vi"),
+        ]
+    )
+    found = ask("statistical method")
+    assert found.result.ids == (9, 10, 11)
+    assert (found.result.total, dict(found.result.facets["language"])) == (3, {"en": 2, "vi": 1})
+    assert (found.searched_as, found.did_you_mean) == ("", "statistical methods")
+    filtered = SearchRequest(query=parse("statistical method"), filters=Filters(language=("en",)))
+    assert understand(index, filtered).result.ids == (9, 10)
+
+
+def test_a_title_counts_more_than_words_that_stand_together_more_often(index: SearchEngine, ask: Ask) -> None:
+    index.apply(
+        [
+            Document(id=9, title="Khoai tây"),
+            Document(id=10, title="Khởi tạo lại"),
+            Document(id=11, title="Khởi tạo hệ thống"),
+            Document(id=12, title="Khối óc", contributors=("Tây Sơn",)),
+        ]
+    )
+    assert ask("khoi tây").result.ids == (9,)
+
+
+def test_a_whole_title_one_slip_away_is_nearer_than_one_that_goes_on(index: SearchEngine, ask: Ask) -> None:
+    index.apply([Document(id=9, title="Kỹ thuật đo"), Document(id=10, title="Kỹ năng")])
+    index.apply([Document(id=11, title="Kỹ nghệ", contributors=("Thất Đoàn",))])
+    assert ask("ky that do").result.ids == (9,)
 
 
 def test_a_known_word_is_a_slip_only_where_that_makes_a_phrase(ask: Ask) -> None:

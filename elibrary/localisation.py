@@ -26,6 +26,8 @@ DATE = "dd/MM/yyyy"
 """Day before month in every language: an English reader in this city must not take 10/11 for October."""
 
 _KEPT = 4096
+_GROUPED = 1000
+"""From here on languages part the digits of a number, each in its own way."""
 
 blueprint = Blueprint("localisation", __name__)
 
@@ -40,7 +42,9 @@ def chosen_language() -> str:
 
     Most phones here are sold with English set by people who never chose it.
     """
-    cookies = request.cookies if has_request_context() else {}
+    if not has_request_context():
+        return DEFAULT
+    cookies = request.cookies
     if COOKIE not in cookies:  # asked first: a missing key costs an exception
         return DEFAULT
     chosen = cookies[COOKIE]
@@ -82,6 +86,13 @@ def _number(value: float, language: str) -> str:
     return format_decimal(value, locale=language)
 
 
+def number(value: float) -> str:
+    """A number as the page's language writes it; small whole ones look the same in all of them."""
+    if type(value) is int and 0 <= value < _GROUPED:
+        return str(value)
+    return _number(value, chosen_language())
+
+
 @blueprint.get("/language/<any(vi, en):code>")
 @allowed("read", "Site")
 def choose(code: str) -> ResponseReturnValue:
@@ -103,7 +114,7 @@ def init_app(app: Flask) -> None:
         timezone_selector=lambda: config().timezone,
     )
     babel.date_formats = babel.default_date_formats | {"date.short": DATE, "datetime.short": f"HH:mm {DATE}"}
-    app.jinja_env.filters["numberformat"] = lambda value: _number(value, chosen_language())
+    app.jinja_env.filters["numberformat"] = number
     app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
     app.context_processor(lambda: {"languages": LANGUAGES, "page_language": str(get_locale() or DEFAULT)})
     app.register_blueprint(blueprint)

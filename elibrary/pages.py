@@ -1,14 +1,17 @@
 """What every page's template may use."""
 
 from functools import cache, lru_cache
+from types import FunctionType
 from typing import Any
 
 from flask import Flask, get_template_attribute, request, url_for
 from flask_babel import format_decimal, gettext
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from catalog.models import CopyStatus, Form, MaterialType, Role
 from elibrary import wording
+from elibrary.localisation import chosen_language
 from elibrary.paths import STATIC
 from elibrary.permissions import may
 from elibrary.security import actor
@@ -61,13 +64,32 @@ def _around_number(_root: str, endpoint: str, name: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1000)
-def _icon(_root: str, name: str) -> Markup:
-    return Markup(get_template_attribute("macros/icons.html", "icon")(name))  # noqa: S704 - a macro's answer
+def _constant(_root: str, _language: str, file: str, macro: str, values: tuple[str, ...]) -> Markup:
+    return Markup(get_template_attribute(f"macros/{file}.html", macro)(*values))  # noqa: S704 - a macro's
+
+
+def constant(file: str, macro: str, *values: str) -> Markup:
+    """What a macro of templates/macros/ answers that asks for nothing but these values and the language."""
+    return _constant(request.script_root, chosen_language(), file, macro, values)
 
 
 def icon(name: str) -> Markup:
     """The macro `icon` of templates/macros/icons.html; a page shows a hundred of them."""
-    return _icon(request.script_root, name)
+    return _constant(request.script_root, "", "icons", "icon", (name,))
+
+
+class LeanContext(Context):
+    """Calls plain functions and macros at once; Jinja first looks whether they want to know the context."""
+
+    def call(__self, __what: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's own form
+        """What a function or macro answers."""
+        if type(__what) is not Macro and (
+            type(__what) is not FunctionType or hasattr(__what, "jinja_pass_arg")
+        ):
+            return super().call(__what, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return __what(*args, **kwargs)
 
 
 def _max_age(_filename: str | None) -> int:
@@ -103,7 +125,7 @@ def init_app(app: Flask) -> None:
     app.url_defaults(static_version)
     app.get_send_file_max_age = _max_age  # type: ignore[method-assign, assignment]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
-    app.jinja_env.globals.update(
-        CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role, icon=icon, url_for=address
-    )
+    app.jinja_env.globals.update(CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role)
+    app.jinja_env.globals.update(constant=constant, icon=icon, url_for=address)
+    app.jinja_env.context_class = LeanContext
     app.context_processor(lambda: {"actor": actor(), "may": lambda action, what: may(actor(), action, what)})

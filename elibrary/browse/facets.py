@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from flask_babel import gettext
-
 from catalog.errors import N_
 from catalog.models import Form, MaterialType
 from catalog.search.engine import SearchEngine, Sort
 from elibrary.browse.parameters import FACETS, Parameters
 from elibrary.browse.results import Results
+from elibrary.localisation import translated
 from elibrary.wording import label, language_name
 
 SHOWN = 8
@@ -28,6 +27,7 @@ _NAMES = {
     "author": N_("Tác giả, người đọc"),
     "subject": N_("Chủ đề"),
 }
+_NOW = N_("Còn trên kệ hoặc mở được ngay")
 _SORTS = {
     Sort.RELEVANCE: N_("Đúng ý nhất"),
     Sort.NEWEST: N_("Mới nhập về"),
@@ -62,10 +62,15 @@ class Facet(NamedTuple):
     word: str
     choices: Sequence[Choice]
 
+    @property
+    def chosen(self) -> bool:
+        """Whether one of its values is."""
+        return any(choice.chosen for choice in self.choices)
+
 
 def facet_name(name: str) -> str:
     """The heading of a facet."""
-    return gettext(_NAMES[name])
+    return translated(_NAMES[name])
 
 
 def value_word(name: str, value: str) -> str:
@@ -78,7 +83,7 @@ def value_word(name: str, value: str) -> str:
         case "language":
             return language_name(value)
         case "available":
-            return gettext("Còn trên kệ hoặc mở được ngay")
+            return translated(_NOW)
         case "year":
             return value.replace("-", "–")
     return value
@@ -86,7 +91,7 @@ def value_word(name: str, value: str) -> str:
 
 def sort_words() -> list[tuple[str, str]]:
     """Value and word of each order."""
-    return [(sort.value, gettext(word)) for sort, word in _SORTS.items()]
+    return [(sort.value, translated(word)) for sort, word in _SORTS.items()]
 
 
 def facets(results: Results) -> list[Facet]:

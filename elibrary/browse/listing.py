@@ -1,13 +1,16 @@
-"""Records as lists show them: plain values of the few columns that a list needs, in four queries.
+"""Records as lists show them: plain values of the few columns that a list needs, in one query.
 
-A page of twenty records loaded as objects with all that hangs on them costs five times as much.
+A page of twenty records loaded as objects with all that hangs on them costs many times as much. What hangs on
+a record comes as JSON, so that its people, copies and forms need no queries of their own.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from catalog.models import (
@@ -17,7 +20,6 @@ from catalog.models import (
     Copy,
     CopyStatus,
     DigitalObject,
-    Form,
     Location,
     MaterialType,
     Record,
@@ -79,6 +81,17 @@ class ListedRecord:
         return tuple(person.name for person in self.contributors if person.role is Role.AUTHOR)
 
 
+_PEOPLE = select(
+    func.json_group_array(func.json_array(Contributor.position, Contributor.name, Contributor.role))
+).where(Contributor.record_id == Record.id)
+_COPIES = (
+    select(func.json_group_array(func.json_array(Copy.id, Copy.status, Location.name, Shelf.name)))
+    .outerjoin(Location, Location.id == Copy.location_id)
+    .outerjoin(Shelf, Shelf.id == Copy.shelf_id)
+    .where(Copy.record_id == Record.id)
+)
+_DIGITAL = select(func.json_group_array(DigitalObject.access)).where(DigitalObject.record_id == Record.id)
+_AUDIOBOOKS = select(func.json_group_array(Audiobook.access)).where(Audiobook.record_id == Record.id)
 _WANTED: BindParameter[Any] = bindparam("ids", expanding=True)
 _RECORDS = select(
     Record.id,
@@ -92,43 +105,28 @@ _RECORDS = select(
     Record.summary,
     Record.cover_sha256,
     Record.work_key,
+    *(parts.scalar_subquery() for parts in (_PEOPLE, _COPIES, _DIGITAL, _AUDIOBOOKS)),
 ).where(Record.id.in_(_WANTED))
-_PEOPLE = (
-    select(Contributor.record_id, Contributor.name, Contributor.role)
-    .where(Contributor.record_id.in_(_WANTED))
-    .order_by(Contributor.position)
-)
-_COPIES = (
-    select(Copy.record_id, Copy.status, Location.name, Shelf.name)
-    .outerjoin(Location, Location.id == Copy.location_id)
-    .outerjoin(Shelf, Shelf.id == Copy.shelf_id)
-    .where(Copy.record_id.in_(_WANTED))
-    .order_by(Copy.id)
-)
-_FORMS = union_all(
-    select(DigitalObject.record_id, DigitalObject.access, literal(Form.DIGITAL.value)).where(
-        DigitalObject.record_id.in_(_WANTED)
-    ),
-    select(Audiobook.record_id, Audiobook.access, literal(Form.AUDIO.value)).where(
-        Audiobook.record_id.in_(_WANTED)
-    ),
-)
 
 
 def records(session: Session, ids: Sequence[int]) -> list[ListedRecord]:
     """The records with these ids in this order; one that is gone is left out."""
-    found = {row[0]: ListedRecord(*row) for row in session.execute(_RECORDS, {"ids": list(ids)})}
-    if not found:
-        return []
-    wanted = {"ids": list(found)}
-    for key, name, role in session.execute(_PEOPLE, wanted):
-        found[key].contributors.append(Person(name, role))
-    for key, status, location, shelf in session.execute(_COPIES, wanted):
-        found[key].copies.append(ListedCopy(status, _place(location), _place(shelf)))
-    for key, access, form in session.execute(_FORMS, wanted):
-        forms = found[key].digital if form == Form.DIGITAL else found[key].audiobooks
-        forms.append(ListedForm(access))
+    rows = session.execute(_RECORDS, {"ids": list(ids)}) if ids else ()
+    found = {row[0]: _listed(*row) for row in rows}
     return [found[key] for key in ids if key in found]
+
+
+def _listed(*row: Any) -> ListedRecord:
+    *own, people, copies, digital, audiobooks = row
+    listed = ListedRecord(*own)
+    listed.contributors = [Person(name, Role(role)) for _, name, role in sorted(json.loads(people))]
+    listed.copies = [
+        ListedCopy(CopyStatus(status), _place(location), _place(shelf))
+        for _, status, location, shelf in sorted(json.loads(copies), key=itemgetter(0))
+    ]
+    listed.digital = [ListedForm(Access(access)) for access in json.loads(digital)]
+    listed.audiobooks = [ListedForm(Access(access)) for access in json.loads(audiobooks)]
+    return listed
 
 
 def _place(name: str | None) -> Place | None:

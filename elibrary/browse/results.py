@@ -92,13 +92,15 @@ def _snippet(text: str, query: Query) -> str:
 
 def _places(session: Session, hits: list[InsideHit], query: Query) -> dict[int, list[Place]]:
     """The places with their text, by record and in the engine's order; none that residents may not open."""
+    if not hits:
+        return {}
     keys = [(hit.digital_id, hit.position) for hit in hits]
     wanted = (
         select(Section, DigitalObject.kind)
         .join(DigitalObject)
         .where(tuple_(Section.digital_id, Section.position).in_(keys), DigitalObject.access == Access.PUBLIC)
     )
-    rows = session.execute(wanted) if keys else ()
+    rows = session.execute(wanted)
     found = {(section.digital_id, section.position): (section, kind) for section, kind in rows}
     places: dict[int, list[Place]] = {}
     for hit, key in zip(hits, keys, strict=True):

@@ -24,7 +24,7 @@ from catalog.models import Audiobook, Copy, DigitalObject, Form, Record, Shelf
 from catalog.search.engine import IndexUnusable, SearchRequest
 from catalog.search.query import parse
 from catalog.services import get_record
-from elibrary.browse import codes, covers, facets, holdings, misses, results, services
+from elibrary.browse import codes, covers, facets, holdings, lines, misses, results, services
 from elibrary.browse.notices import notices
 from elibrary.browse.parameters import FACETS, Parameters
 from elibrary.extensions import config, db, limiter, search_engine, store
@@ -36,6 +36,10 @@ from media import qr
 
 blueprint = Blueprint("browse", __name__)
 
+blueprint.add_app_template_filter(lines.full_title, "full_title")
+blueprint.add_app_template_filter(lines.people, "people")
+blueprint.add_app_template_filter(lines.facts, "facts")
+blueprint.add_app_template_filter(lines.place, "place")
 blueprint.add_app_template_filter(holdings.paper, "paper")
 blueprint.add_app_template_filter(holdings.usable_forms, "usable_forms")
 blueprint.add_app_template_filter(holdings.cover_version, "cover_version")

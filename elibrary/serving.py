@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -30,6 +31,9 @@ logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for every 
 
 PAUSE = 0.5
 """Seconds between two looks at the outbox: a saved record is found well within two seconds."""
+
+_TURN = 0.02
+"""Seconds that a thread may keep the interpreter while others want it: most pages are done in one turn."""
 
 UNCLAIMED = timedelta(hours=24)
 """What was left by a killed upload: a stored file that no row names after this time."""
@@ -146,6 +150,7 @@ def serve(app: Flask, processes: int) -> None:
 def _serve_alone(app: Flask, listening: Sequence[socket.socket], place: int) -> None:
     """One process's work: the one in place 0 keeps the index."""
     _warm(app)
+    sys.setswitchinterval(_TURN)
     server = make_server(app, listening)
     background = Background(app, indexes=place == 0)
     background.start()

@@ -24,10 +24,12 @@ class SegmentHits:
         rungs: Iterable[Rung],
         filters: Filters,
         standing: Standing = Standing.NOWHERE,
+        inside: int = 0,
     ) -> None:
         """`rungs` say in which order the documents that were found come.
 
-        `standing`: where the words stand, whatever the filters let through, if that is known already.
+        `standing`: where the words stand, whatever the filters let through, if that is known already;
+        `inside`: the documents that have the words inside their books.
         """
         self.columns = columns
         self._standing = standing
@@ -35,6 +37,7 @@ class SegmentHits:
         self._all = found
         self._rungs = rungs
         self.held = self._all & self._passing("")
+        self.inside = inside & self.held
 
     def climb(self) -> Iterator[Rung]:
         """The rungs, cut by the filters and without those before; only once, and as far as need be."""
@@ -109,6 +112,7 @@ def answer(found: list[SegmentHits], request: SearchRequest) -> SearchResult:
         total=sum(one.held.bit_count() for one in found),
         facets=FacetCounts(FACETS, partial(_counted, found)),
         standing=max((one.standing for one in found), default=Standing.NOWHERE),
+        inside=any(one.inside for one in found),
     )
 
 

@@ -173,6 +173,8 @@ class SearchResult:
     total: int
     facets: Mapping[str, Sequence[tuple[str, int]]]
     standing: Standing = Standing.NOWHERE
+    inside: bool = False
+    """Whether the words stand inside the books of some of the records."""
 
 
 @dataclass(frozen=True)

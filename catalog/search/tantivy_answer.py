@@ -200,7 +200,8 @@ class Records(Snapshot):
         """One page of records; those that have the words inside a book come last."""
         queries = (request.query, request.also) if request.also else (request.query,)
         named = (as_set(found(query, _matching(self))) for query in queries)
-        every = joined((*named, *self._with_hits(request, inside)))
+        with_hits = self._with_hits(request, inside)
+        every = joined((*named, with_hits))
         passed = _passed(request.filters)
         held = _cut(every, passed)
         total = self.count(held)
@@ -211,12 +212,18 @@ class Records(Snapshot):
         ids = self.ids(chain(cut, (rung_of(held),)), min(stop, total), request.sort)
         standing = self._standing(request.query, every, ids)
         facets = FacetCounts(FACETS, partial(self._facet, every, request.filters))
-        return SearchResult(ids=tuple(ids[start:]), total=total, facets=facets, standing=standing)
+        return SearchResult(
+            ids=tuple(ids[start:]),
+            total=total,
+            facets=facets,
+            standing=standing,
+            inside=bool(with_hits),
+        )
 
-    def _with_hits(self, request: SearchRequest, inside: Sections) -> Iterator[Documents]:
+    def _with_hits(self, request: SearchRequest, inside: Sections) -> Documents:
         """The records that have the words inside a book."""
-        if books := inside.records(request.query):
-            yield Numbers("id", books) & leaves_out(request.query.tree, _matching(self))
+        books = inside.records(request.query)
+        return Numbers("id", books) & leaves_out(request.query.tree, _matching(self)) if books else NOTHING
 
     def ids(self, rungs: Iterable[Rung], stop: int, sort: Sort = Sort.RELEVANCE) -> list[int]:
         """The ids of the first documents, rung by rung, at most `stop`."""

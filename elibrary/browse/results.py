@@ -68,7 +68,7 @@ def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Resu
     understood = search(engine, parameters.search_request)
     query, result = understood.query, understood.result
     inside: dict[int, list[Place]] = {}
-    if positive_words(query.tree) and result.ids:
+    if result.inside and positive_words(query.tree):
         asked = InsideRequest(query=query, record_ids=result.ids, per_record=PLACES)
         inside = _places(session, engine.search_inside(asked), query)
     found = records(session, result.ids)

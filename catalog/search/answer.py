@@ -23,6 +23,7 @@ class SegmentHits:
         found: int,
         rungs: Iterable[Rung],
         filters: Filters,
+        *,
         standing: Standing = Standing.NOWHERE,
         inside: int = 0,
     ) -> None:

@@ -153,7 +153,9 @@ def _hits(segment: Segment, with_hits: Collection[int], request: SearchRequest) 
     named = bits.any_of(found(query, segment) for query in queries)
     standing = _standing(request.query, segment) if named else Standing.NOWHERE
     rungs = chain.from_iterable(ladder(query, segment) for query in queries)
-    return SegmentHits(segment.columns, named | inside, rungs, request.filters, standing, inside)
+    return SegmentHits(
+        segment.columns, named | inside, rungs, request.filters, standing=standing, inside=inside
+    )
 
 
 def _standing(query: Query, segment: Segment) -> Standing:

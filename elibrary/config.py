@@ -26,7 +26,7 @@ class Config:
     """The search engine: whoosh, or tantivy (`elibrary[tantivy]`) for more than 150,000 records."""
     host: str = "127.0.0.1"
     port: int = 8000
-    threads: int = 8
+    threads: int = 4
     """Pages that one process works on at once; listeners hold none of them."""
     processes: int = 0
     """Processes that serve, each with the index in its memory; 0: one for each core, at most two."""

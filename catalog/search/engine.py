@@ -132,9 +132,11 @@ class Standing(IntEnum):
     """In summaries, publishers, or inside books."""
     NAMED = 2
     """In title, series, people and subjects, each somewhere."""
-    TITLED = 3
+    BEGUN = 3
+    """As the beginning of a title, if the last word goes on."""
+    TITLED = 4
     """Side by side in a title, or as an identifier."""
-    WHOLE = 4
+    WHOLE = 5
     """As a whole title."""
 
 

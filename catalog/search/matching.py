@@ -221,6 +221,11 @@ def named(query: Query, index: Postings) -> int:
     return holds(query.tree, _NAMING, index) & index.everything
 
 
+def begun(query: Query, index: Postings) -> int:
+    """The records whose title begins with the words if the last one goes on: somebody is typing them."""
+    return _unfinished(query, index, exact=False) & index.everything
+
+
 def titled(query: Query, index: Postings) -> int:
     """The records that hold the words side by side in their titles, or that have them as an identifier."""
     beside = holds(query.tree, _BESIDE, index)
@@ -232,7 +237,12 @@ def entitled(query: Query, index: Postings) -> int:
     return _whole(query, index, exact=False) & index.everything
 
 
-STANDINGS = ((Standing.WHOLE, entitled), (Standing.TITLED, titled), (Standing.NAMED, named))
+STANDINGS = (
+    (Standing.WHOLE, entitled),
+    (Standing.TITLED, titled),
+    (Standing.BEGUN, begun),
+    (Standing.NAMED, named),
+)
 """The best first, each with the records that stand so."""
 
 

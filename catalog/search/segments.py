@@ -79,6 +79,10 @@ class Segment:
         at = bisect_left(self._words, word)
         return at < len(self._words) and self._words[at] == word
 
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term, deleted ones among them."""
+        return self.bits(term).bit_count()
+
     def _read_slips(self, word: str) -> tuple[str, ...]:
         """The words one slip away that some record holds; people type the same syllables all the time."""
         return tuple(filter(self.knows, dict.fromkeys(slips(word))))
@@ -124,6 +128,10 @@ class Whole:
     def knows(self, word: str) -> bool:
         """Whether some record holds the word."""
         return any(segment.knows(word) for segment in self._segments)
+
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term, deleted ones among them."""
+        return sum(segment.frequency(term) for segment in self._segments)
 
     def slips(self, word: str) -> list[str]:
         """The words one slip away that some record holds."""

@@ -1,6 +1,7 @@
 """Slips of the finger: words one letter away from what was typed, chosen by the words beside them."""
 
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from string import ascii_lowercase
 from typing import NamedTuple, Protocol
 
@@ -14,6 +15,8 @@ _SHORTEST_KNOWN = 3
 """Letters from which a word that the library knows may still be a slip for another one."""
 _MOST_AT_ONCE = 8
 """Words of which all may be slips at once."""
+_MOST_WEIGHED = 16
+"""Words that are weighed for a place: those that stand most often beside what stands there."""
 _PLACES = "tspj"
 
 
@@ -25,6 +28,9 @@ class Vocabulary(Postings, Protocol):
 
     def slips(self, word: str) -> Sequence[str]:
         """Those of `slips` that some record holds."""
+
+    def frequency(self, term: str) -> int:
+        """About how many records hold a term."""
 
 
 def slips(word: str) -> Iterator[str]:
@@ -55,6 +61,13 @@ def holding(word: str, index: Postings) -> int:
     return bits.any_of(index.bits(pairs(place, word.split())[0]) for place in _PLACES) & index.everything
 
 
+def frequency(word: str, index: Vocabulary) -> int:
+    """About how many records hold a word, or two words side by side."""
+    if " " not in word:
+        return index.frequency("a" + word)
+    return sum(index.frequency(pairs(place, word.split())[0]) for place in _PLACES)
+
+
 class Weight(NamedTuple):
     """What speaks for a text; the more, the better."""
 
@@ -62,8 +75,8 @@ class Weight(NamedTuple):
     """It is the whole title of some record."""
     together: int
     """Records that hold a word beside its neighbours in their titles."""
-    held: int
-    """Records that hold all the words."""
+    often: int
+    """About how many records hold the word."""
 
 
 NOTHING = Weight(False, 0, 0)
@@ -76,37 +89,39 @@ class _Typed:
         self.words = words
         self.index = index
         self.held = [holding(word, index) for word in words]
-        self.unknown = [place for place, held in enumerate(self.held) if not held]
+        self.unknown = [place for place, word in enumerate(words) if not index.knows(word)]
         self._near: dict[int, dict[str, int]] = {}
 
     def near(self, place: int) -> dict[str, int]:
-        """The neighbours of one word with the records that hold them."""
+        """The likeliest neighbours of one word, with the records that hold them."""
         if place not in self._near:
-            word = self.words[place]
-            wanted = not self.held[place] or len(word) >= _SHORTEST_KNOWN
-            found = ((other, holding(other, self.index)) for other in neighbours(word, self.index))
-            self._near[place] = {other: held for other, held in found if held} if wanted else {}
+            word, known = self.words[place], place not in self.unknown
+            wanted = not known or len(word) >= _SHORTEST_KNOWN
+            options = ((self._likely(place, one), one) for one in neighbours(word, self.index))
+            likely = (one for one in options if one[0][0] or not known) if wanted else ()
+            self._near[place] = {one: holding(one, self.index) for _, one in nlargest(_MOST_WEIGHED, likely)}
         return self._near[place]
+
+    def _likely(self, place: int, word: str) -> tuple[int, int]:
+        """About how many titles hold the word beside what was typed before and after it; how many records."""
+        beside = sum(self.index.frequency(pair) for pair in self._pairs(self.words, place, word))
+        return beside, frequency(word, self.index)
 
     def chosen(self, places: Sequence[int]) -> tuple[Weight, list[str]]:
         """What speaks for it, and the words, better ones at `places`."""
         words, weight = list(self.words), NOTHING
         held = self._rest(places)
+        for place in places if len(places) > 1 else ():
+            held &= self.held[place] | bits.any_of(self.near(place).values())
         for place in places:
-            if held:
-                held &= self.held[place] | bits.any_of(self.near(place).values())
-        for place in places:
-            options = {words[place]: self.held[place], **self.near(place)} if held else {}
-            found = {word: held & own for word, own in options.items() if held & own}
-            if not found:
-                return NOTHING, words
-            weights = {word: self._weight(words, place, word, own) for word, own in found.items()}
-            if self.held[place]:  # a word that the library knows is a slip only where that makes a phrase
+            options = {words[place]: self.held[place], **self.near(place)}
+            weights = {word: self._weight(words, place, word, held & own) for word, own in options.items()}
+            if place not in self.unknown:  # then it is a slip only where that makes a phrase
                 weights = {w: one for w, one in weights.items() if one.together or w == words[place]}
-            if not weights:
-                return NOTHING, words
             words[place] = max(weights, key=weights.__getitem__)
-            held, weight = found[words[place]], weights[words[place]]
+            held, weight = held & options[words[place]], weights[words[place]]
+            if weight == NOTHING:
+                break
         return weight, words
 
     def _rest(self, places: Sequence[int]) -> int:
@@ -117,14 +132,20 @@ class _Typed:
                 held &= own
         return held
 
+    def _pairs(self, words: Sequence[str], place: int, word: str) -> list[str]:
+        """The terms of a word (or two) at a place with what stands before and after it."""
+        around = (*words[max(place - 1, 0) : place], *word.split(), *words[place + 1 : place + 2])
+        return pairs("t", around)
+
     def _weight(self, words: Sequence[str], place: int, word: str, held: int) -> Weight:
-        """What speaks for a word at a place, with the records that hold it and all the others."""
+        """What speaks for a word at a place; `held`: the records that hold it and all the others."""
         text = [*words[:place], *word.split(), *words[place + 1 :]]
-        around = text[max(place - 1, 0) : place + len(word.split()) + 1]
-        together = sum((held & self.index.bits(pair)).bit_count() for pair in pairs("t", around))
-        single = len(text) == 1
-        whole = bool(held & self.index.bits(title_key(text))) if together or single else False
-        return Weight(whole, together, held.bit_count())
+        found = [held & self.index.bits(pair) for pair in self._pairs(words, place, word)]
+        together = sum(one.bit_count() for one in found)
+        whole = (together or len(text) == 1) and held & self.index.bits(title_key(text))
+        if not together and (place not in self.unknown or not held):
+            return Weight(bool(whole), 0, 0)
+        return Weight(bool(whole), together, frequency(word, self.index))
 
 
 def corrected(words: Sequence[str], index: Vocabulary) -> list[str] | None:

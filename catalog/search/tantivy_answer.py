@@ -100,6 +100,10 @@ class Snapshot:
         term = whole_characters(term)
         return Term(term) if self.searcher.doc_freq("terms", term) else NOTHING
 
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term, deleted ones among them."""
+        return self.searcher.doc_freq("terms", whole_characters(term))
+
     def beginning(self, start: str) -> Documents:
         """The documents that hold a term that begins so."""
         return self._beginning(whole_characters(start))
@@ -274,33 +278,26 @@ class Records(Snapshot):
         return Standing.ELSEWHERE if self.count(found) else Standing.NOWHERE
 
     def _facet(self, found: Documents, filters: Filters, facet: str) -> list[tuple[str, int]]:
-        """The counts of a facet, its own filter ignored; facets that ignore none are counted at once."""
+        """The counts of a facet, its own filter ignored."""
         passed = _passed(filters)
         if facet in _PROFILE:
-            buckets = self._buckets(_cut(found, passed, _PROFILE), ("profile",))
-            counted = _profiles(buckets["profile"], filters)[facet]
+            counted = _profiles(self._buckets(_cut(found, passed, _PROFILE), "profile"), filters)[facet]
         else:
-            plain = tuple(name for name in _COLUMNS if name not in passed)
-            together = plain if facet in plain else (facet,)
-            held = _cut(found, passed, (facet,))
-            buckets = self._buckets(held, tuple(_COLUMNS[name] for name in together))
             counted = Counter()
-            for key, count in buckets[_COLUMNS[facet]]:
+            for key, count in self._buckets(_cut(found, passed, (facet,)), _COLUMNS[facet]):
                 for value in _values(facet, key):
                     counted[value] += count
         return nsmallest(FACET_VALUES, counted.items(), key=lambda item: (-item[1], item[0]))
 
-    def _read_buckets(self, documents: Documents, columns: tuple[str, ...]) -> dict[str, _Buckets]:
-        """What columns hold for the documents of a set, and how often; the last answers are kept."""
+    def _read_buckets(self, documents: Documents, column: str) -> _Buckets:
+        """What a column holds for the documents of a set, and how often; the last answers are kept."""
         if not documents:
-            return {name: [] for name in columns}
+            return []
         few = {"size": FACET_VALUES, "segment_size": _LOOKED_AT}
-        sizes = {name: few if name in KINDS else {"size": _MOST_VALUES} for name in columns}
-        wanted = {name: {"terms": {"field": name, **size}} for name, size in sizes.items()}
+        size = few if column in KINDS else {"size": _MOST_VALUES}
+        wanted = {column: {"terms": {"field": column, **size}}}
         counted = self.searcher.aggregate(documents.query(self.schema), wanted)
-        return {
-            name: [(one["key"], one["doc_count"]) for one in counted[name]["buckets"]] for name in columns
-        }
+        return [(one["key"], one["doc_count"]) for one in counted[column]["buckets"]]
 
     def fingerprints(self) -> dict[int, str]:
         """Record id → fingerprint of every record."""

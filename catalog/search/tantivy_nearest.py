@@ -30,6 +30,10 @@ class Words:
         """Whether some record holds the word."""
         return self._records.knows(word)
 
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term, deleted ones among them."""
+        return self._records.frequency(term)
+
     def slips(self, word: str) -> tuple[str, ...]:
         """The words one slip away that some record holds."""
         return self._records.slips(word)

@@ -48,12 +48,23 @@ def typed_forms(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...
 
 def place_terms(sign: str, text: str) -> set[str]:
     """The terms of a text that stands at the place `sign`."""
-    folded, exact = word_forms(text)
+    return _placed(sign, *word_forms(text))
+
+
+def _placed(sign: str, folded: Sequence[str], exact: Sequence[str]) -> set[str]:
+    """The terms of words at a place, given as `word_forms` gives them."""
     terms = {sign + word for word in folded}
     terms.update(pairs(sign, folded))
     capital = sign.upper()
     terms.update(capital + word for word, plain in zip(exact, folded, strict=True) if word != plain)
     return terms
+
+
+@lru_cache(maxsize=2048)
+def _named(sign: str, text: str) -> frozenset[str]:
+    """The terms of a name, which many records have, at the place `sign` and at any place."""
+    terms = place_terms(sign, text)
+    return frozenset(terms.union("a" + term[1:] for term in terms if term[0] == sign))
 
 
 def pairs(sign: str, folded: Sequence[str]) -> list[str]:
@@ -81,22 +92,24 @@ def identifier_key(text: str) -> str:
 
 def document_terms(document: Document) -> set[str]:
     """All terms of a record but those of the text inside it."""
-    title = word_forms(document.title)[0]
-    whole = word_forms(f"{document.title} {document.subtitle}")[0]
-    terms = {f"#{document.id}", title_key(title), title_key(whole)}
-    terms.update(beginning(title[:words]) for words in (1, 2) if title)
+    title = word_forms(document.title)
+    whole = tuple(t + s for t, s in zip(title, word_forms(document.subtitle), strict=True))
+    terms = {f"#{document.id}", title_key(title[0]), title_key(whole[0])}
+    terms.update(beginning(title[0][:words]) for words in (1, 2) if title[0])
     terms.update(identifier_key(value) for value in document.identifiers if value)
-    places = (
-        ("t", (document.title, document.volume)),
-        ("s", (f"{document.title} {document.subtitle}" if document.subtitle else "", document.series)),
+    terms |= _placed("t", *title)
+    if document.subtitle:
+        terms |= _placed("s", *whole)
+    terms.update("a" + word for word in whole[0])
+    for sign, text in (("t", document.volume), ("s", document.series), ("n", document.summary)):
+        placed = place_terms(sign, text) if text else ()
+        terms.update(placed)
+        terms.update("a" + term[1:] for term in placed if term[0] == sign)
+    for sign, names in (
         ("p", document.contributors),
         ("j", document.subjects),
-        ("n", (document.publisher, document.summary)),
-    )
-    for sign, texts in places:
-        for text in texts:
-            if text:
-                placed = place_terms(sign, text)
-                terms |= placed
-                terms.update("a" + term[1:] for term in placed if term[0] == sign)
+        ("n", (document.publisher,)),
+    ):
+        for name in filter(None, names):
+            terms |= _named(sign, name)
     return terms

@@ -16,6 +16,8 @@ from catalog.search.query import EVERYTHING, LEAST_BEGINNING, Phrase, Query, Ter
 
 _FEW = 5
 """Records of which a slip of the pen may be the reason that they are so few."""
+_MANY = 100
+"""Records that hardly all have the words by accident, even apart."""
 _SURE_WORDS = 3
 """Words that hardly stand side by side in a title by accident."""
 
@@ -38,14 +40,16 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     standing = typed.result.standing
     if standing >= Standing.TITLED or request.query.tree == EVERYTHING:
         return _widened(engine, request, typed)
+    if standing is Standing.BEGUN:
+        return typed
     texts = readings(request.query.text)
     decoded = [_searched(engine, request, text) for text in texts]
     least = standing if standing is not Standing.NOWHERE else Standing.NAMED
     if better := next((one for one in decoded if one.result.standing > least), None):
         return better
     if standing is Standing.NAMED:
-        quoted = isinstance(request.query.tree, Phrase)
-        return typed if quoted else _mended(engine, request, typed)
+        meant_so = isinstance(request.query.tree, Phrase) or typed.result.total > _MANY
+        return typed if meant_so else _mended(engine, request, typed)
     if standing is Standing.ELSEWHERE:
         return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
     near = (_searched(engine, request, text) for text in _nearest(engine, request.query, texts))
@@ -65,7 +69,8 @@ def _best(tried: Iterator[Understood]) -> Understood:
 
 def _widened(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:
     """Where words stand so in a few titles only: the titles one slip away behind them (`khoi tây`)."""
-    if typed.result.standing is Standing.WHOLE or not isinstance(request.query.tree, Terms):
+    tree = request.query.tree
+    if typed.result.standing is Standing.WHOLE or not isinstance(tree, Terms) or tree.open:
         return typed
     narrowed = request.filters != NO_FILTERS
     every = engine.search(replace(request, filters=NO_FILTERS)) if narrowed else typed.result

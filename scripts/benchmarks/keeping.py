@@ -21,7 +21,7 @@ import environment
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
-from benchmarks.library import books
+from benchmarks.library import filled
 from benchmarks.server import serving
 from benchmarks.tables import Row, table
 from catalog import services
@@ -41,10 +41,10 @@ _NOBODY = {"User-Agent": ""}
 
 
 def measure(options: argparse.Namespace, kept: Path) -> dict[str, Any]:
-    """Saves, searches and a rebuild on a copy of the real catalogue; seconds throughout."""
+    """Saves, searches and a rebuild on a copy of the real catalogue, filled up; seconds throughout."""
     with TemporaryDirectory(dir=kept) as folder:
         data = Path(folder, "library")
-        shutil.copytree(books(kept, options.data), data)
+        shutil.copytree(filled(kept, options.data, options.page_records), data)
         database = _opened(data)
         alone = [_saved(database, f"mot minh {number}") for number in range(SAVES)]
         with serving(data) as served:

@@ -1,11 +1,15 @@
-"""The real catalogue as a library: imported by the library's own command, kept for the next run."""
+"""The real catalogue as a library, as it is or filled up: imported by the library's own command, and kept."""
 
+import csv
 import hashlib
+import itertools
+import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import environment
@@ -13,6 +17,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 import catalog.models  # noqa: F401 - registers the tables
+from benchmarks.collection import halves
 from benchmarks.server import run_in_environment
 from catalog.search import Document, documents
 
@@ -46,6 +51,39 @@ def books(kept: Path, shared: Path) -> Path:
         fresh.rename(data)
     bring_up_to_date(data)
     return data
+
+
+def filled(kept: Path, shared: Path, count: int) -> Path:
+    """The data folder of the real catalogue, filled up with made titles to as many records as are wanted."""
+    data = kept / f"pages-{count}"
+    real = books(kept, shared)
+    if not data.is_dir():
+        documents = shelf(real)
+        fresh = kept / f"{data.name}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(real, fresh)
+        if (missing := count - len(documents)) > 0:
+            say(f"adding {missing:,} records …")
+            with TemporaryDirectory() as folder:
+                sheet = Path(folder, "made.csv")
+                _write_made(sheet, documents, missing)
+                run_in_environment(fresh, "import", str(sheet), "--on-match", "add", "--json", worst=1)
+        fresh.rename(data)
+    bring_up_to_date(data)
+    return data
+
+
+def _write_made(sheet: Path, documents: Sequence[Document], count: int) -> None:
+    """So many rows with titles of two real halves, and authors, years and places of real records."""
+    random = Random(count)  # noqa: S311 - a sample
+    titles = halves([document.title for document in documents], random)
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(("Title", "Author", "Year", "Barcode", "Location"))
+        for number, title in enumerate(itertools.islice(titles, count)):
+            like = random.choice(documents)
+            author, place = (next(iter(texts), "") for texts in (like.contributors, like.locations))
+            lines.writerow((title, author, like.year or "", f"BM{number:06}", place))
 
 
 def bring_up_to_date(data: Path) -> None:

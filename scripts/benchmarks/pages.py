@@ -2,11 +2,9 @@
 
 import argparse
 import asyncio
-import csv
 import itertools
 import os
 import resource
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,12 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus
 
-from benchmarks.collection import halves
 from benchmarks.fts5 import Fts5, words_of
-from benchmarks.library import books, bring_up_to_date, say, shelf
+from benchmarks.library import filled, say, shelf
 from benchmarks.processes import Processes
 from benchmarks.queries import Sample, phrase, two_words, while_typing
-from benchmarks.server import run_in_environment, serving
+from benchmarks.server import serving
 from benchmarks.speed import percentile
 from benchmarks.tables import table, verdict
 from catalog.search import Document
@@ -48,7 +45,7 @@ class Page(NamedTuple):
 
 def measure(options: argparse.Namespace, kept: Path) -> dict[str, Any]:
     """Pages a second, waiting times, memory and processor shares; the same queries asked of bare FTS5."""
-    data = _library(kept, options)
+    data = filled(kept, options.data, options.page_records)
     documents = shelf(data)
     sample = Sample([document.title for document in documents], [], options.seed)
     texts = _distinct(sample)
@@ -71,39 +68,6 @@ def measure(options: argparse.Namespace, kept: Path) -> dict[str, Any]:
 def _is_good(row: dict[str, Any]) -> bool:
     fast = row["pages/s"] >= LEAST_PAGES and row["p95 ms"] is not None and row["p95 ms"] <= MOST_P95
     return fast and not row["errors"] and max(row["MB of each process"], default=0) <= MOST_MEMORY
-
-
-def _library(kept: Path, options: argparse.Namespace) -> Path:
-    """The real catalogue, filled up with made titles to as many records as are wanted."""
-    data = kept / f"pages-{options.page_records}"
-    real = books(kept, options.data)
-    if not data.is_dir():
-        documents = shelf(real)
-        fresh = kept / f"{data.name}.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(real, fresh)
-        if (missing := options.page_records - len(documents)) > 0:
-            say(f"adding {missing:,} records …")
-            with TemporaryDirectory() as folder:
-                sheet = Path(folder, "made.csv")
-                _write_made(sheet, documents, missing)
-                run_in_environment(fresh, "import", str(sheet), "--on-match", "add", "--json", worst=1)
-        fresh.rename(data)
-    bring_up_to_date(data)
-    return data
-
-
-def _write_made(sheet: Path, documents: Sequence[Document], count: int) -> None:
-    """So many rows with titles of two real halves, and authors, years and places of real records."""
-    random = Random(count)  # noqa: S311 - a sample
-    titles = halves([document.title for document in documents], random)
-    with sheet.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(("Title", "Author", "Year", "Barcode", "Location"))
-        for number, title in enumerate(itertools.islice(titles, count)):
-            like = random.choice(documents)
-            author, place = (next(iter(texts), "") for texts in (like.contributors, like.locations))
-            lines.writerow((title, author, like.year or "", f"BM{number:06}", place))
 
 
 def _distinct(sample: Sample) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--queries", type=int, default=300, help="speed, growth: queries of each kind")
     parser.add_argument("--clients", type=int, default=64, help="pages: residents at once")
     parser.add_argument("--seconds", type=float, default=30, help="pages: how long they ask")
-    parser.add_argument("--page-records", type=int, default=45_000, help="pages: records of the library")
+    parser.add_argument("--page-records", type=int, default=45_000, help="pages, keeping: records")
     sizes = [10_000, 50_000, 100_000, 200_000]
     parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="growth: numbers of records")
     parser.add_argument("--plot", type=Path, help="growth: write the curves to this SVG file")

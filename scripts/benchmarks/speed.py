@@ -20,8 +20,8 @@ from benchmarks.tables import Row, table, verdict
 WARM_UP = 20
 """Queries of every kind that are asked of a fresh engine first; none of them is measured."""
 _NOTE = """Every kind: both engines opened anew, {warm} other queries of each kind first, then each query
-once. Both give the total and the first 20 ids, and the counts of facets where it says so, FTS5 of five,
-ours of all eight. "inside" of ours are up to 20 places, at most 3 of a book, in order, without a total.
+once. Both give the total and the first 20 ids, and the counts of the same five facets where it says so.
+"inside" of ours are up to 20 places, at most 3 of a book, in order, without a total.
 Milliseconds by the clock, and of processor time (CPU), which says more where others use the machine;
 limit: FTS5's own p95 where none is named.
 """

@@ -13,7 +13,7 @@ from catalog import services
 from catalog.database import prepare, take_turn
 from catalog.models import Record, Role
 from catalog.search import drain, rebuild, register
-from catalog.search.whoosh import WhooshEngine
+from catalog.search.engines import engine_in
 from catalog.values import CopyValues, RecordValues
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -52,21 +52,21 @@ def _change(session: Session, chance: random.Random, name: str) -> None:
         session.delete(record)
 
 
-def keep_index(address: str, folder: str) -> None:
+def keep_index(address: str, engine: str, folder: str) -> None:
     """Do what the server does beside its pages, until killed."""
     register()
     database = create_engine(address)
     prepare(database)
-    index = WhooshEngine(Path(folder))
+    index = engine_in(engine, Path(folder))
     while True:
         drain(database, index, batch=20)
         time.sleep(0.05)
 
 
-def rebuild_index(address: str, folder: str) -> None:
+def rebuild_index(address: str, engine: str, folder: str) -> None:
     """Do what `elibrary index rebuild` does, until killed."""
     database = create_engine(address)
     prepare(database)
-    index = WhooshEngine(Path(folder))
+    index = engine_in(engine, Path(folder))
     while True:
         rebuild(database, index)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Record
 from catalog.search import check, drain, waiting
-from catalog.search.whoosh import WhooshEngine
+from catalog.search.engines import engine_in
 from tests.search import people_at_work
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
@@ -53,10 +53,14 @@ def _running(processes: ForkServerContext, work: Callable[..., None], *told: obj
 
 
 def test_twenty_kills_while_a_thousand_changes_flow(
-    processes: ForkServerContext, database: Engine, session: Session, tmp_path: Path
+    processes: ForkServerContext,
+    database: Engine,
+    session: Session,
+    engine_name: str,
+    tmp_path: Path,
 ) -> None:
     address, folder = str(database.url), str(tmp_path / "index")
-    index = WhooshEngine(tmp_path / "index")
+    index = engine_in(engine_name, tmp_path / "index")
     chance = random.Random(13)  # noqa: S311 - chosen by a seed, nothing secret
     allowed = processes.Semaphore(0)
     writers = [
@@ -69,7 +73,7 @@ def test_twenty_kills_while_a_thousand_changes_flow(
         writer.start()
     hit = 0
     for _ in range(KILLS):
-        with _running(processes, people_at_work.keep_index, address, folder):
+        with _running(processes, people_at_work.keep_index, address, engine_name, folder):
             for _ in range(CHANGES // KILLS):
                 allowed.release()
             time.sleep(chance.uniform(0.05, 0.6))
@@ -90,17 +94,22 @@ def test_twenty_kills_while_a_thousand_changes_flow(
 
 
 def test_rebuilding_that_is_killed_leaves_the_old_index_and_no_waste(
-    processes: ForkServerContext, database: Engine, session: Session, tmp_path: Path
+    processes: ForkServerContext,
+    database: Engine,
+    session: Session,
+    engine_name: str,
+    tmp_path: Path,
 ) -> None:
     session.add_all(
         Record(title=f"Tập {number}", work_key="w", edition_key="e", sort_title="T") for number in range(300)
     )
     session.commit()
-    index = WhooshEngine(tmp_path / "index")
+    index = engine_in(engine_name, tmp_path / "index")
     drain(database, index)
     chance = random.Random(13)  # noqa: S311 - chosen by a seed, nothing secret
     for turn in range(6):
-        with _running(processes, people_at_work.rebuild_index, str(database.url), str(tmp_path / "index")):
+        told = str(database.url), engine_name, str(tmp_path / "index")
+        with _running(processes, people_at_work.rebuild_index, *told):
             time.sleep(chance.uniform(0.1, 0.6))
         assert len(index.indexed()) == 300 + turn
         session.add(Record(title=f"Thêm {turn}", work_key="w", edition_key="e", sort_title="T"))

@@ -41,6 +41,7 @@ from catalog.search.tantivy_fields import (
     storable,
 )
 from catalog.search.tantivy_nearest import closest, did_you_mean
+from catalog.search.tantivy_suggest import suggest
 from catalog.search.terms import ANALYSIS
 
 _FORM = f"tantivy {ANALYSIS}.{FIELDS}"
@@ -174,7 +175,7 @@ class TantivyEngine:
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Titles, people and subjects that begin with `prefix`, with or without marks."""
         with self._reading() as (records, _):
-            return records.suggest(prefix, limit)
+            return suggest(records, prefix, limit)
 
     def did_you_mean(self, query: Query) -> str | None:
         """The nearest text to a mistyped one that some record holds for; None where nothing is near."""

@@ -1,7 +1,7 @@
-"""Searching one state of a tantivy index: pages, totals, facets, places inside books, completions."""
+"""Searching one state of a tantivy index: pages, totals, facets, places inside books."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from heapq import nsmallest
 from itertools import chain
@@ -20,7 +20,6 @@ from catalog.search.engine import (
     SearchResult,
     Sort,
     Standing,
-    Suggestion,
 )
 from catalog.search.matching import (
     STANDINGS,
@@ -34,15 +33,12 @@ from catalog.search.matching import (
 )
 from catalog.search.query import Query as Asked
 from catalog.search.spelling import slips
-from catalog.search.suggest import Completion, folded_beginning, marked_beginning, merged
 from catalog.search.tantivy_fields import (
     BETWEEN,
     BY_COVERAGE,
     KINDS,
     LARGEST,
-    LONGEST_START,
     ONE_WORD,
-    SHORT_START,
     SORT_COLUMNS,
     value_term,
     whole_characters,
@@ -70,9 +66,6 @@ _SHORT_BEGINNING = 3
 """A sign and two letters: they begin more terms than are worth listing."""
 _READ_AT_ONCE = 100_000
 _ORDERS = {Sort.TITLE: Order.Asc}
-_SHOWN = 30
-"""Completions of a kind that are weighed."""
-_NAMES_LOOKED_AT = 300
 _PROFILE = ("form", "type", "language", "available")
 """The facets that lie in the column `profile`."""
 _COLUMNS = {"location": "places", "subject": "subject", "author": "author", "year": "year"}
@@ -315,49 +308,12 @@ class Records(Snapshot):
         """What names the first record for a query: its title, people and subjects; empty if there is none."""
         for rung in ladder(query, _matching(self)):
             for address in self.first(as_set(rung.held), SORT_COLUMNS[Sort.RELEVANCE], 1):
-                return self._text(address).replace(BETWEEN, " ")
+                return self.text(address).replace(BETWEEN, " ")
         return ""
 
-    def _text(self, address: Any) -> str:
+    def text(self, address: Any) -> str:
+        """Title, people and subjects of a record, with `BETWEEN` between them."""
         return bytes(self.searcher.doc(address)["text"][0]).decode()
-
-    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Titles, people and subjects that begin so."""
-        folded, marked = folded_beginning(prefix)[:LONGEST_START], marked_beginning(prefix)[:LONGEST_START]
-        if not folded:
-            return []
-        starts = dict.fromkeys(map(whole_characters, (marked, folded)))
-        every = (address for start in starts for address in self._titled(start))
-        found = list({(address.segment_ord, address.doc): address for address in every}.values())
-        names = [one for kind in KINDS for one in self._named(kind, folded, marked)]
-        return merged([([*self._titles(found, marked), *names], self.values("id", found))], limit)
-
-    def _titled(self, start: str) -> list[Any]:
-        """The addresses of the most popular records whose titles begin so."""
-        short = len(start) <= SHORT_START
-        return self.first(
-            Value("starts", start) if short else Beginning(start, "starts"), "by_popularity", _SHOWN
-        )
-
-    def _titles(self, found: list[Any], marked: str) -> Iterator[Completion]:
-        popularity = self.values("popularity", found)
-        for number, (address, popular) in enumerate(zip(found, popularity, strict=True)):
-            text = self._text(address).split(BETWEEN)[0]
-            yield Completion(_other_marks(text, marked), -popular, text, "title", number)
-
-    def _named(self, kind: str, folded: str, marked: str) -> Iterator[Completion]:
-        start = f"{kind}{BETWEEN}{whole_characters(folded)}"
-        found = self.searcher.terms_with_prefix("names", start, limit=_NAMES_LOOKED_AT)
-        texts = ((name.rsplit(BETWEEN, 1)[1], count) for name, count in found)
-        best = sorted((_other_marks(text, marked), -count, text) for text, count in texts)[:_SHOWN]
-        for other_marks, _, text in best:
-            if live := self.count(Value(kind, text)):  # names of deleted records stay until segments melt
-                yield Completion(other_marks, -live, text, kind, None)
-
-
-def _other_marks(text: str, typed: str) -> bool:
-    """Whether a completion has other marks than those typed; who types none means all."""
-    return typed != folded_beginning(typed) and not marked_beginning(text).startswith(typed)
 
 
 def _profiles(buckets: _Buckets, filters: Filters) -> dict[str, Counter[str]]:

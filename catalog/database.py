@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, String, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 
 def prepare(engine: Engine) -> None:
@@ -58,6 +62,23 @@ def trial(session: Session, folder: Path) -> Iterator[Session]:
     with Session(engine) as apart:
         yield apart
     engine.dispose()
+
+
+class json_rows(FunctionElement[str]):  # noqa: N801 - it stands in queries like a function
+    """Aggregate: the rows of these columns as one JSON text, arrays in an array in no order, `[]` for none."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(json_rows, "sqlite")
+def _rows_of_sqlite(element: json_rows, compiler: SQLCompiler, **told: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **told)}))"
+
+
+@compiles(json_rows, "postgresql")
+def _rows_of_postgresql(element: json_rows, compiler: SQLCompiler, **told: Any) -> str:
+    return f"coalesce(json_agg(json_build_array({compiler.process(element.clauses, **told)})), '[]')::text"
 
 
 def is_full(error: DBAPIError) -> bool:

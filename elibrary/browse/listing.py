@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
+from catalog.database import json_rows
 from catalog.models import (
     Access,
     Audiobook,
@@ -81,17 +82,17 @@ class ListedRecord:
         return tuple(person.name for person in self.contributors if person.role is Role.AUTHOR)
 
 
-_PEOPLE = select(
-    func.json_group_array(func.json_array(Contributor.position, Contributor.name, Contributor.role))
-).where(Contributor.record_id == Record.id)
+_PEOPLE = select(json_rows(Contributor.position, Contributor.name, Contributor.role)).where(
+    Contributor.record_id == Record.id
+)
 _COPIES = (
-    select(func.json_group_array(func.json_array(Copy.id, Copy.status, Location.name, Shelf.name)))
+    select(json_rows(Copy.id, Copy.status, Location.name, Shelf.name))
     .outerjoin(Location, Location.id == Copy.location_id)
     .outerjoin(Shelf, Shelf.id == Copy.shelf_id)
     .where(Copy.record_id == Record.id)
 )
-_DIGITAL = select(func.json_group_array(DigitalObject.access)).where(DigitalObject.record_id == Record.id)
-_AUDIOBOOKS = select(func.json_group_array(Audiobook.access)).where(Audiobook.record_id == Record.id)
+_DIGITAL = select(json_rows(DigitalObject.access)).where(DigitalObject.record_id == Record.id)
+_AUDIOBOOKS = select(json_rows(Audiobook.access)).where(Audiobook.record_id == Record.id)
 _WANTED: BindParameter[Any] = bindparam("ids", expanding=True)
 _RECORDS = select(
     Record.id,
@@ -124,8 +125,8 @@ def _listed(*row: Any) -> ListedRecord:
         ListedCopy(CopyStatus(status), _place(location), _place(shelf))
         for _, status, location, shelf in sorted(json.loads(copies), key=itemgetter(0))
     ]
-    listed.digital = [ListedForm(Access(access)) for access in json.loads(digital)]
-    listed.audiobooks = [ListedForm(Access(access)) for access in json.loads(audiobooks)]
+    listed.digital = [ListedForm(Access(access)) for (access,) in json.loads(digital)]
+    listed.audiobooks = [ListedForm(Access(access)) for (access,) in json.loads(audiobooks)]
     return listed
 
 

@@ -65,7 +65,7 @@ def trial(session: Session, folder: Path) -> Iterator[Session]:
 
 
 class json_rows(FunctionElement[str]):  # noqa: N801 - it stands in queries like a function
-    """Aggregate: the rows of these columns as one JSON text, arrays in an array in no order, `[]` for none."""
+    """Aggregate: the rows of these columns as one JSON text: arrays in an array, in no order."""
 
     type = String()
     inherit_cache = True

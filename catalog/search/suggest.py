@@ -45,8 +45,8 @@ class _Beginnings:
         self._texts = texts
         self._key = key
         keys = [key(text) for text in texts]
-        self._order = numpy.array(sorted(range(len(keys)), key=keys.__getitem__), numpy.int32)
-        self._starts = numpy.array([_start(keys[at]) for at in self._order], f"S{_START}")
+        self.order = numpy.array(sorted(range(len(keys)), key=keys.__getitem__), numpy.int32)
+        self._starts = numpy.array([_start(keys[at]) for at in self.order], f"S{_START}")
 
     def __call__(self, prefix: str) -> _Places:
         """The places of the texts that begin so, in order."""
@@ -54,9 +54,9 @@ class _Beginnings:
         first = int(numpy.searchsorted(self._starts, start))
         last = int(numpy.searchsorted(self._starts, start.ljust(_START, _HIGHEST), "right"))
         if len(start) == _START:  # a few, of which more letters must agree
-            first = bisect_left(self._order, prefix, first, last, key=self._key_at)
-            last = bisect_left(self._order, prefix + _LAST, first, last, key=self._key_at)
-        return self._order[first:last]
+            first = bisect_left(self.order, prefix, first, last, key=self._key_at)
+            last = bisect_left(self.order, prefix + _LAST, first, last, key=self._key_at)
+        return self.order[first:last]
 
     def _key_at(self, place: int) -> str:
         return self._key(self._texts[place])
@@ -77,7 +77,7 @@ class _Texts:
         self._weights = weights
         self._folded = _Beginnings(texts, folded_beginning)
         self._marked = _Beginnings(texts, marked_beginning)
-        standing = sorted(range(len(texts)), key=lambda at: (-weights[at], folded_beginning(texts[at])))
+        standing = sorted(self._folded.order, key=lambda at: -weights[at])  # stable: else by the alphabet
         self._standing = numpy.empty(len(texts), numpy.int32)
         self._standing[standing] = numpy.arange(len(texts))
 

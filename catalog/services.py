@@ -19,6 +19,8 @@ from catalog.years import sortable_year
 
 TITLE_LIMIT = 2000
 """Characters; the longest real title seen in 44,860 rows has 463."""
+OLDEST_LIMIT = 18
+"""Years: nobody who is of age is kept from anything."""
 
 
 class TitleMissing(Refusal):
@@ -96,6 +98,7 @@ def fill(session: Session, record: Record, values: RecordValues, *, now: datetim
         texts |= {
             "type": values.type,
             "summary": values.summary.strip(),
+            "minimum_age": min(max(values.minimum_age, 0), OLDEST_LIMIT),
             "year": sortable_year(values.year_printed),
             "work_key": work_key(values.title, authors_of(values)),
             "edition_key": edition_key(values),
@@ -174,6 +177,7 @@ def values_of(record: Record) -> RecordValues:
         **{field: getattr(record, field) for field in _FIELDS},
         type=record.type,
         summary=record.summary,
+        minimum_age=record.minimum_age,
         contributors=tuple((c.name, c.role) for c in record.contributors),
         subjects=tuple(s.term for s in record.subjects),
         isbns=tuple(i.value for i in record.identifiers if i.kind == "isbn"),

@@ -21,6 +21,8 @@ class RecordValues:
     extent: str = ""
     series: str = ""
     summary: str = ""
+    minimum_age: int = 0
+    """Years, 0 to 18; others are brought into these bounds."""
     ddc: str = ""
     call_number: str = ""
     contributors: tuple[tuple[str, Role], ...] = ()

@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from catalog.database import prepare
 from catalog.search import register
 from catalog.search.engines import engine_in
-from elibrary import cataloguing, errors, localisation, pages, security, statistics
+from elibrary import audience, cataloguing, errors, localisation, pages, security, statistics
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
 from elibrary.browse import views as browse
@@ -75,6 +75,7 @@ def _bind_extensions(app: Flask, config: Config) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     register()
+    audience.register()
     app.extensions["elibrary_store"] = FileStore(config.files)
     app.extensions["elibrary_incoming"] = Incoming(config.incoming)
     app.extensions["elibrary_search"] = engine_in(config.search, config.index)

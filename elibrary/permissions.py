@@ -6,7 +6,7 @@ An action is a verb (`read`, `edit`); its object is either a class of the catalo
 from enum import StrEnum
 from typing import Protocol
 
-from catalog.models import Access, Audiobook, DigitalObject
+from catalog.models import Access, Audiobook, DigitalObject, ReadingList, Record
 
 
 class StaffRole(StrEnum):
@@ -16,11 +16,25 @@ class StaffRole(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class PatronRole(StrEnum):
+    """What kind of patron somebody is."""
+
+    PATRON = "patron"
+    CHILD = "child"
+
+
+Role = StaffRole | PatronRole
+
+
 class Actor(Protocol):
     """Somebody signed in. A visitor is None."""
 
     @property
-    def role(self) -> StaffRole: ...
+    def role(self) -> Role: ...
+
+    @property
+    def reading_age(self) -> int | None:
+        """Years up to which records are shown to a child; None: all of them."""
 
 
 _EVERYONE = frozenset(
@@ -32,11 +46,32 @@ _EVERYONE = frozenset(
         ("read", "Code"),
         ("read", "Shelf"),
         ("suggest", "Purchase"),
+        ("read", "ReadingList"),
+        ("read", "Help"),
         ("sign in", "Account"),
+        ("sign in", "Patron"),
+        ("look at", "MyShelf"),
+    }
+)
+_CHILD = _EVERYONE | frozenset(
+    {
+        ("keep", "MyShelf"),
+        ("change", "Profile"),
+        ("sign out", "Patron"),
+    }
+)
+_PATRON = _CHILD | frozenset(
+    {
+        ("manage", "Family"),
+        ("change", "Pin"),
+        ("manage", "OwnData"),
     }
 )
 _STAFF = _EVERYONE | frozenset(
     {
+        ("edit", "ReadingList"),
+        ("register", "Patron"),
+        ("publish", "Notice"),
         ("use", "Workbench"),
         ("edit", "Record"),
         ("edit", "Copy"),
@@ -47,9 +82,14 @@ _STAFF = _EVERYONE | frozenset(
         ("sign out", "Account"),
     }
 )
-_ADMINISTRATOR = _STAFF | frozenset({("manage", "Account")})
+_ADMINISTRATOR = _STAFF | frozenset({("manage", "Account"), ("describe", "Centre")})
 
-_GRANTS = {StaffRole.LIBRARIAN: _STAFF, StaffRole.ADMINISTRATOR: _ADMINISTRATOR}
+_GRANTS: dict[Role, frozenset[tuple[str, str]]] = {
+    PatronRole.CHILD: _CHILD,
+    PatronRole.PATRON: _PATRON,
+    StaffRole.LIBRARIAN: _STAFF,
+    StaffRole.ADMINISTRATOR: _ADMINISTRATOR,
+}
 
 
 def may(actor: Actor | None, action: str, what: object) -> bool:
@@ -57,9 +97,23 @@ def may(actor: Actor | None, action: str, what: object) -> bool:
     granted = _EVERYONE if actor is None else _GRANTS.get(actor.role, frozenset())
     if (action, _noun(what)) not in granted:
         return False
-    if isinstance(what, DigitalObject | Audiobook) and what.access is Access.STAFF:
-        return actor is not None
-    return True
+    if isinstance(what, DigitalObject | Audiobook):
+        return _may_open(actor, what)
+    if isinstance(what, ReadingList):
+        return what.published or _is_staff(actor)
+    return not isinstance(what, Record) or _is_old_enough(actor, what)
+
+
+def _may_open(actor: Actor | None, what: DigitalObject | Audiobook) -> bool:
+    return (what.access is Access.PUBLIC or _is_staff(actor)) and _is_old_enough(actor, what.record)
+
+
+def _is_staff(actor: Actor | None) -> bool:
+    return actor is not None and isinstance(actor.role, StaffRole)
+
+
+def _is_old_enough(actor: Actor | None, record: Record) -> bool:
+    return actor is None or actor.reading_age is None or record.minimum_age <= actor.reading_age
 
 
 def _noun(what: object) -> str:

@@ -8,6 +8,8 @@ from flask_login import current_user
 from werkzeug.routing import IntegerConverter, Map
 
 from catalog.errors import N_, Refusal
+from elibrary import audience
+from elibrary.extensions import db
 from elibrary.permissions import Actor, may
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -82,9 +84,14 @@ def own_path(target: str) -> str | None:
 
 
 def guard() -> None:
-    """Before every request: ask the rule. A view that declares nothing is open to nobody."""
+    """Before every request: ask the rule. A view that declares nothing is open to nobody.
+
+    What the rule keeps from a child is kept out of every query of the request too.
+    """
     if request.endpoint is None or request.endpoint == "static":
         return
+    who = actor()
+    audience.limit(db.session, who.reading_age if who else None)
     permission = getattr(current_app.view_functions[request.endpoint], "permission", None)
     if permission is None:
         raise NotAllowed

@@ -45,6 +45,10 @@ _WORDS: dict[StrEnum, str] = {
     Channel.FEED: N_("Nguồn tin"),
 }
 
+AGES = (0, 6, 9, 12, 14, 16, 18)
+"""Years from which records are shown to children's profiles, as a form offers them."""
+_AGE, _EVERY_AGE = N_("từ %(age)s tuổi"), N_("mọi lứa tuổi")
+
 _LANGUAGES = {
     "vi": N_("Tiếng Việt"),
     "en": N_("Tiếng Anh"),
@@ -73,6 +77,16 @@ def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
 def language_name(code: str) -> str:
     """The name of a language in the page's language; an unlisted code stays as it is."""
     return translated(_LANGUAGES[code]) if code in _LANGUAGES else code
+
+
+def age_word(age: int) -> str:
+    """From which age a record is shown: "từ 12 tuổi"; "mọi lứa tuổi" for 0."""
+    return translated(_AGE) % {"age": age} if age else translated(_EVERY_AGE)
+
+
+def age_choices() -> list[tuple[int, str]]:
+    """The ages that a form offers."""
+    return [(age, age_word(age)) for age in AGES]
 
 
 def language_choices() -> list[tuple[str, str]]:

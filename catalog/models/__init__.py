@@ -12,6 +12,7 @@ from catalog.models.forms import (
     Track,
 )
 from catalog.models.holdings import Copy, CopyStatus, Location, Shelf
+from catalog.models.reading_list import ListEntry, ReadingList
 from catalog.models.record import Contributor, Form, Identifier, MaterialType, Record, Role, Subject
 from catalog.models.source import Source, SourceFormat
 from catalog.search.outbox import OutboxEntry
@@ -28,9 +29,11 @@ __all__ = [
     "DigitalObject",
     "Form",
     "Identifier",
+    "ListEntry",
     "Location",
     "MaterialType",
     "OutboxEntry",
+    "ReadingList",
     "Record",
     "Role",
     "Section",

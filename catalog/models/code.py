@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from catalog.base import Base, utcnow
 from catalog.models.forms import Audiobook, DigitalObject
 from catalog.models.holdings import Copy, Shelf
+from catalog.models.reading_list import ReadingList
 from catalog.models.record import Record
 
-_TARGETS = ("record_id", "copy_id", "digital_id", "audiobook_id", "shelf_id")
+_TARGETS = ("record_id", "copy_id", "digital_id", "audiobook_id", "shelf_id", "list_id")
 
 
 class Code(Base):
@@ -36,6 +37,15 @@ class Code(Base):
         ForeignKey("audiobook.id", ondelete="SET NULL"), index=True
     )
     shelf_id: Mapped[int | None] = mapped_column(ForeignKey("shelf.id", ondelete="SET NULL"), index=True)
+    list_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reading_list.id", ondelete="SET NULL"), index=True
+    )
+    poster_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reading_list.id", ondelete="SET NULL"), index=True
+    )
+    """The reading list on whose poster the symbol is printed; not what it leads to."""
+    hung: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    """Where that poster hangs, in the librarian's words, so that scans are counted by place."""
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
     record: Mapped[Record | None] = relationship()
@@ -43,3 +53,4 @@ class Code(Base):
     digital: Mapped[DigitalObject | None] = relationship()
     audiobook: Mapped[Audiobook | None] = relationship()
     shelf: Mapped[Shelf | None] = relationship()
+    reading_list: Mapped[ReadingList | None] = relationship(foreign_keys=[list_id])

@@ -56,6 +56,7 @@ class Record(Base):
     __table_args__ = (
         CheckConstraint("length(title) > 0", name="has_title"),
         CheckConstraint("year IS NULL OR year BETWEEN 0 AND 9999", name="year_in_range"),
+        CheckConstraint("minimum_age BETWEEN 0 AND 18", name="minimum_age_in_range"),
         Index("ix_record_created_at_id", "created_at", "id"),
         Index("ix_record_type_created_at_id", "type", "created_at", "id"),
     )
@@ -78,6 +79,8 @@ class Record(Base):
     summary: Mapped[str] = mapped_column(Text, default="")
     ddc: Mapped[str] = mapped_column(String(60), default="")
     call_number: Mapped[str] = mapped_column(String(120), default="")
+    minimum_age: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
+    """Years; children's profiles for younger readers do not see the record. 0: for everybody."""
     cover_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
     popularity: Mapped[int] = mapped_column(default=0)
     """How often it was opened, from the daily counts; breaks ties in search."""

@@ -190,6 +190,9 @@ class Columns:
             passed["year"] = bits.any_of(self._years.bits(str(year)) for year in years)
         if filters.available:
             passed["available"] = self.facets["available"].bits("1")
+        if filters.without:
+            numbers = (number for number, key in enumerate(self.ids) if key in filters.without)
+            passed["without"] = ~bits.from_numbers(numbers, len(self.ids))
         return passed
 
 

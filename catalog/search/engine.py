@@ -95,6 +95,8 @@ class Filters:
     year: tuple[tuple[int, int], ...] = ()
     """First and last year, both included."""
     available: bool = False
+    without: frozenset[int] = frozenset()
+    """Ids of records that must not be found, counted or hinted at."""
 
 
 NO_FILTERS = Filters()

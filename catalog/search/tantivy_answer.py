@@ -360,4 +360,6 @@ def _passed(filters: Filters) -> dict[str, Documents]:
         passed["year"] = joined(Span("year", first, last) for first, last in spans if first <= last)
     if filters.available:
         passed["available"] = Value("values", value_term("available", "1"))
+    if filters.without:
+        passed["without"] = ~Numbers("id", tuple(sorted(filters.without)))
     return passed

@@ -1,6 +1,7 @@
 """Completions while typing, from one state of a tantivy index."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from catalog.search.engine import Suggestion
@@ -22,7 +23,7 @@ def suggest(records: Records, prefix: str, limit: int) -> list[Suggestion]:
     starts = dict.fromkeys(map(whole_characters, (marked, folded)))
     every = (address for start in starts for address in _titled(records, start))
     found = list({(address.segment_ord, address.doc): address for address in every}.values())
-    names = [one for kind in KINDS for one in _named(records, kind, folded, marked)]
+    names = [one for kind in KINDS for one in _named(records, kind, folded, marked, limit)]
     return merged([([*_titles(records, found, marked), *names], records.values("id", found))], limit)
 
 
@@ -39,14 +40,16 @@ def _titles(records: Records, found: list[Any], marked: str) -> Iterator[Complet
         yield Completion(_other_marks(text, marked), -popular, text, "title", number)
 
 
-def _named(records: Records, kind: str, folded: str, marked: str) -> Iterator[Completion]:
+def _named(records: Records, kind: str, folded: str, marked: str, limit: int) -> Iterator[Completion]:
+    """Twice as many as are wanted, for some are the same text with another case."""
     start = f"{kind}{BETWEEN}{whole_characters(folded)}"
     found = records.searcher.terms_with_prefix("names", start, limit=_NAMES_LOOKED_AT)
     texts = ((name.rsplit(BETWEEN, 1)[1], count) for name, count in found)
     best = sorted((_other_marks(text, marked), -count, text) for text, count in texts)[:_SHOWN]
-    for other_marks, _, text in best:
-        if live := records.count(Value(kind, text)):  # names of deleted records stay until segments melt
-            yield Completion(other_marks, -live, text, kind, None)
+    held = ((other, text, records.count(Value(kind, text))) for other, _, text in best)
+    live = (one for one in held if one[2])  # names of deleted records stay until segments melt
+    for other_marks, text, count in islice(live, 2 * limit):
+        yield Completion(other_marks, -count, text, kind, None)
 
 
 def _other_marks(text: str, typed: str) -> bool:

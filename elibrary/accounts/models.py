@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import ClassVar
 
 from flask_login import UserMixin
 from sqlalchemy import String
@@ -28,6 +29,9 @@ class Account(UserMixin, Base):
     session_stamp: Mapped[str] = mapped_column(String(32), default=lambda: secrets.token_hex(16))
     """Part of every session; a new one ends all sessions, as a new password must."""
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+    reading_age: ClassVar[None] = None
+    """For the rule of permissions: whoever works here sees every record."""
 
     @property
     def is_active(self) -> bool:

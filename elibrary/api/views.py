@@ -6,6 +6,7 @@ from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalog.models import Record
+from elibrary import audience
 from elibrary.api import shapes
 from elibrary.api.openapi import document
 from elibrary.browse.parameters import Parameters
@@ -23,7 +24,9 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> ResponseReturnValue:
     """Find records: the same parameters and the same order as the search page."""
     started = perf_counter()
-    results = find(db.session, search_engine(), Parameters.read(request.args))
+    results = find(
+        db.session, search_engine(), Parameters.read(request.args, hidden=audience.hidden(db.session))
+    )
     return jsonify(shapes.search(results, (perf_counter() - started) * 1000))
 
 

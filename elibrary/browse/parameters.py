@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from catalog.models import Form, MaterialType
 from catalog.search.engine import MOST_PER_PAGE, Filters, SearchRequest, Sort
@@ -51,14 +51,17 @@ class Parameters:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = PER_PAGE
+    hidden: frozenset[int] = frozenset()
+    """Records that this reader may not see; never from the URL (`elibrary.audience`)."""
 
     @classmethod
-    def read(cls, arguments: Arguments) -> Self:
+    def read(cls, arguments: Arguments, *, hidden: frozenset[int] = frozenset()) -> Self:
         """Read a URL's parameters; what makes no sense there is as if it were not there."""
         lists = {name: _values(name, arguments.getlist(name)) for name in FACETS}
         sort = _last(arguments, "sort")
         return cls(
             **lists,
+            hidden=hidden,
             q=nfc(_last(arguments, "q")[: LONGEST * 4])[:LONGEST],
             verbatim=_last(arguments, "verbatim") == "1",
             sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
@@ -70,9 +73,9 @@ class Parameters:
     def search_request(self) -> SearchRequest:
         """The same in the words of the search engine."""
         names = ("form", "type", "language", "subject", "author", "location")
-        given: dict[str, tuple[str, ...]] = {name: getattr(self, name) for name in names}
+        given: dict[str, Any] = {name: getattr(self, name) for name in names}
         years = tuple(_span(text) for text in self.year)
-        filters = Filters(**given, year=years, available=bool(self.available))
+        filters = Filters(**given, year=years, available=bool(self.available), without=self.hidden)
         return SearchRequest(
             query=parse(self.q), filters=filters, sort=self.sort, page=self.page, per_page=self.per_page
         )

@@ -1,7 +1,7 @@
 """Searching: the engine says which records, the database says what is shown of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from catalog.models import Access, DigitalKind, DigitalObject, Section
 from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
 from catalog.search.highlight import snippet_html
-from catalog.search.query import Query, positive_words
+from catalog.search.query import Query, parse, positive_words
 from catalog.search.understanding import understand, verbatim
 from elibrary.browse.listing import ListedRecord, records
 from elibrary.browse.parameters import Parameters
@@ -79,9 +79,17 @@ def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Resu
         [Hit(one, _snippet(one.summary, query), inside.get(one.id, [])) for one in found],
         result.facets,
         searched_as=understood.searched_as,
-        did_you_mean=understood.did_you_mean,
+        did_you_mean=_hint(engine, parameters, understood.did_you_mean),
         closest=near,
     )
+
+
+def _hint(engine: SearchEngine, parameters: Parameters, text: str) -> str:
+    """Another text that may be meant; nothing that only hidden records hold."""
+    if text and parameters.hidden:
+        meant = replace(parameters.search_request, query=parse(text), per_page=1)
+        return text if engine.search(meant).total else ""
+    return text
 
 
 def _snippet(text: str, query: Query) -> str:

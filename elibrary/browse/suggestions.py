@@ -7,8 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from catalog.models import Record
+from catalog.models import Contributor, Record, Subject
 from catalog.search.engine import SearchEngine, Suggestion
+from elibrary import audience
 
 MOST = 8
 LONGEST_PREFIX = 100
@@ -26,7 +27,7 @@ class Suggested(NamedTuple):
 def suggested(session: Session, engine: SearchEngine, typed: str) -> list[Suggested]:
     """At most eight, titles before people before subjects. Raises IndexUnusable."""
     prefix = typed.strip()[:LONGEST_PREFIX]
-    chosen = _chosen(engine.suggest(prefix, MOST)) if prefix else []
+    chosen = _chosen(_open_to(session, engine.suggest(prefix, MOST))) if prefix else []
     ids = [one.record_id for one in chosen if one.record_id is not None]
     named = select(Record).where(Record.id.in_(ids)).options(selectinload(Record.contributors))
     records = {record.id: record for record in session.scalars(named)} if ids else {}
@@ -35,6 +36,19 @@ def suggested(session: Session, engine: SearchEngine, typed: str) -> list[Sugges
         for one in chosen
         if one.record_id is None or one.record_id in records  # the index may be a moment behind
     ]
+
+
+def _open_to(session: Session, found: Sequence[Suggestion]) -> Sequence[Suggestion]:
+    """For a child's profile: no people and subjects that only hidden records have."""
+    if not audience.hidden(session):
+        return found
+    named = {"author": (Contributor.name, Contributor.record), "subject": (Subject.term, Subject.record)}
+    seen = {("title", one.text) for one in found}
+    for kind, (column, record) in named.items():
+        texts = [one.text for one in found if one.kind == kind]
+        shown = select(column).join(record).where(column.in_(texts))
+        seen |= {(kind, text) for text in session.scalars(shown)}
+    return [one for one in found if (one.kind, one.text) in seen]
 
 
 def _chosen(found: Sequence[Suggestion]) -> list[Suggestion]:

@@ -24,6 +24,7 @@ from catalog.models import Audiobook, Copy, DigitalObject, Form, Record, Shelf
 from catalog.search.engine import IndexUnusable, SearchRequest
 from catalog.search.query import parse
 from catalog.services import get_record
+from elibrary import audience
 from elibrary.browse import codes, covers, facets, holdings, lines, misses, results, services
 from elibrary.browse.notices import notices
 from elibrary.browse.parameters import FACETS, Parameters
@@ -57,7 +58,7 @@ def home() -> ResponseReturnValue:
 @allowed("read", Record)
 def search() -> ResponseReturnValue:
     """What the library has for these words and filters."""
-    parameters = Parameters.read(request.args)
+    parameters = Parameters.read(request.args, hidden=audience.hidden(db.session))
     try:
         found = results.find(db.session, search_engine(), parameters)
         eased = facets.eased(search_engine(), found)

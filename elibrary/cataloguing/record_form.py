@@ -26,7 +26,7 @@ from catalog.values import RecordValues
 from catalog.vietnamese import nfc
 from elibrary.form import LibraryForm
 from elibrary.localisation import _l
-from elibrary.wording import choices, label, language_choices, language_name
+from elibrary.wording import age_choices, age_word, choices, label, language_choices, language_name
 
 _EMPTY_ROWS = 2
 """Blank lines for further contributors that the form always offers, also without scripts."""
@@ -58,6 +58,7 @@ class RecordForm(LibraryForm):
     call_number = StringField(_l("Ký hiệu xếp giá"), [Length(max=120)])
     isbns = StringField(_l("ISBN"), [Length(max=400)])
     issns = StringField(_l("ISSN"), [Length(max=200)])
+    minimum_age = SelectField(_l("Dành cho bạn đọc từ"), choices=age_choices, coerce=int, default=0)
     subjects = TextAreaField(_l("Chủ đề"), [Length(max=20_000)])
     summary = TextAreaField(_l("Tóm tắt"), [Length(max=50_000)])
 
@@ -74,8 +75,10 @@ class RecordForm(LibraryForm):
 
     def values(self) -> RecordValues:
         """What the librarian wrote, as the catalogue takes it."""
+        lines: dict[str, Any] = {name: getattr(self, name).data or "" for name in _LINES}
         return RecordValues(
-            **{name: getattr(self, name).data or "" for name in _LINES},
+            **lines,
+            minimum_age=self.minimum_age.data or 0,
             summary=_prose(self.summary.data or ""),
             type=MaterialType(self.type.data),
             contributors=tuple(
@@ -157,6 +160,7 @@ def _in_words(values: RecordValues) -> dict[str, str]:
     return lines | {
         "type": label(values.type),
         "language": language_name(values.language),
+        "minimum_age": age_word(values.minimum_age),
         "contributors": "; ".join(f"{nfc(name)} ({label(role)})" for name, role in values.contributors),
         "subjects": "; ".join(filter(None, map(nfc, values.subjects))),
         "isbns": ", ".join(isbn13(text) or text for text in values.isbns),

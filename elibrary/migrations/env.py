@@ -8,6 +8,9 @@ from flask import current_app
 from sqlalchemy import Connection, Engine
 
 import elibrary.accounts.models
+import elibrary.centre.models
+import elibrary.my_shelf.models
+import elibrary.patrons.models
 import elibrary.statistics.models  # noqa: F401 - registers the tables
 from catalog.base import Base, UtcDateTime
 from elibrary.extensions import config

@@ -49,3 +49,15 @@ class MissedSearch(Base):
     """How often it was searched in vain."""
     wishes: Mapped[int]
     """How often somebody asked the library to get it."""
+
+
+class CodeCount(Base):
+    """How often one QR symbol was scanned on one day: by it, by the list and the place of its poster."""
+
+    __tablename__ = "code_count"
+    __table_args__ = (CheckConstraint("amount > 0", name="counted"),)
+
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """No foreign key: counts stay when a code goes."""
+    day: Mapped[date] = mapped_column(primary_key=True, index=True)
+    amount: Mapped[int]

@@ -1,0 +1,1 @@
+"""Help: short pages in easy words, each with a picture, a voice and a poster."""

@@ -1,0 +1,1 @@
+"""Reading lists (danh mục): their pages, feeds and posters, and the librarian's desk for them."""

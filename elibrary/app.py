@@ -16,12 +16,29 @@ from elibrary.api import views as api
 from elibrary.browse import views as browse
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
+from elibrary.help import views as help_pages
+from elibrary.home import views as home
 from elibrary.listening import views as listening
+from elibrary.my_shelf import views as my_shelf
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
 from elibrary.rate_limits import SCHEME
 from elibrary.reading import views as reading
 from media.incoming import Incoming
 from media.store import FileStore
+
+FEATURES = (
+    help_pages,
+    accounts,
+    browse,
+    reading,
+    listening,
+    my_shelf,
+    home,
+    cataloguing,
+    statistics,
+    api,
+)
+"""In the order of their layers (pyproject.toml, import-linter)."""
 
 
 class LibraryRequest(Request):
@@ -41,7 +58,7 @@ def create_app(config: Config | None = None) -> Flask:
     _bind_extensions(app, config)
     for part in (errors, localisation, pages, statistics):
         part.init_app(app)
-    for feature in (accounts, browse, reading, listening, cataloguing, statistics, api):
+    for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     return app
 

@@ -97,7 +97,7 @@ def number(value: float) -> str:
 @allowed("read", "Site")
 def choose(code: str) -> ResponseReturnValue:
     """Keep the language on this device and go back to the page."""
-    response = redirect(own_path(request.args.get("next", "")) or url_for("browse.home"))
+    response = redirect(own_path(request.args.get("next", "")) or url_for("home.index"))
     response.set_cookie(
         COOKIE, code, max_age=timedelta(days=730), httponly=True, samesite="Lax", secure=config().https
     )

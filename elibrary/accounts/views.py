@@ -51,4 +51,4 @@ def sign_out() -> ResponseReturnValue:
     """End the session on this device."""
     logout_user()
     session.clear()
-    return redirect(url_for("browse.home"))
+    return redirect(url_for("home.index"))

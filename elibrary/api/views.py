@@ -50,4 +50,4 @@ def record(record_id: int) -> ResponseReturnValue:
 @allowed("read", "Site")
 def openapi() -> ResponseReturnValue:
     """This API, described for programs."""
-    return jsonify(document(url_for("browse.home", _external=True).rstrip("/")))
+    return jsonify(document(url_for("home.index", _external=True).rstrip("/")))

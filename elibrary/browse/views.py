@@ -47,13 +47,6 @@ blueprint.add_app_template_filter(holdings.cover_version, "cover_version")
 blueprint.add_app_template_filter(language_name, "language_name")
 
 
-@blueprint.get("/")
-@allowed("read", "Site")
-def home() -> ResponseReturnValue:
-    """The front door: search, the three ways of reading, what is new."""
-    return render_template("browse/home.html", home=services.home(db.session))
-
-
 @blueprint.get("/search")
 @allowed("read", Record)
 def search() -> ResponseReturnValue:
@@ -171,6 +164,13 @@ def _address(target: codes.Target) -> str:
         case Audiobook():
             return url_for("listening.listen", audiobook_id=target.id, via="qr")
     return url_for("browse.shelf", shelf_id=target.id, via="qr")
+
+
+@blueprint.get("/scan")
+@allowed("read", "Code")
+def scan() -> ResponseReturnValue:
+    """Scan a code with the camera of this page, or type it."""
+    return render_template("browse/scan.html")
 
 
 @blueprint.get("/shelves/<int:shelf_id>")

@@ -60,7 +60,7 @@ def jump(digital_id: int) -> ResponseReturnValue:
 @allowed("read", "Site")
 def look() -> ResponseReturnValue:
     """Keep size of type and colour of paper on this device and go back to the chapter."""
-    response = redirect(own_path(request.args.get("next", "")) or url_for("browse.home"))
+    response = redirect(own_path(request.args.get("next", "")) or url_for("home.index"))
     chosen = str(Look.parse(request.args.get("look", "")))
     # Not HttpOnly: the page's own script turns the look without a reload. It says nothing of anybody.
     response.set_cookie(

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from catalog.models import Audiobook, DigitalObject, Record
 from elibrary import audience, ingest
-from elibrary.browse import services
 from elibrary.browse.listing import records
 from elibrary.browse.parameters import Parameters
 from elibrary.browse.results import find
 from elibrary.browse.suggestions import suggested
 from elibrary.extensions import search_engine, store
+from elibrary.home import services
 from tests import factories
 from tests.media import documents, sounds
 
@@ -24,7 +24,9 @@ from tests.media import documents, sounds
 def adult(session: Session, tmp_path: Path, indexed) -> Iterator[Record]:  # type: ignore[no-untyped-def]
     """A record for readers of 16 with a digital book and a recording, beside one for everybody."""
     factories.record(session, "Dế Mèn phiêu lưu ký", "Tô Hoài")
-    record = factories.record(session, "Đêm tối", "Tác Giả Lớn", minimum_age=16, subjects=("Chuyện người lớn",))
+    record = factories.record(
+        session, "Đêm tối", "Tác Giả Lớn", minimum_age=16, subjects=("Chuyện người lớn",)
+    )
     factories.copy(session, record)
     for path in (documents.epub(tmp_path / "a.epub"), sounds.mp3(tmp_path / "b.mp3")):
         assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None

@@ -50,6 +50,9 @@ GET  /api/v1/search                                -                        200 
 GET  /api/v1/suggest                               -                        200 200 200
 GET  /api/v1/records/<int:record_id>               record                   200 200 200
 GET  /api/v1/openapi.json                          -                        200 200 200
+GET  /scan                                         -                        200 200 200
+GET  /account/shelf                                -                        200 200 200
+GET  /help                                         -                        200 200 200
 GET  /account/sign-in                              -                        200 200 200
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200

@@ -1,4 +1,4 @@
-"""A library with one title in all three forms, and a count of SQL statements."""
+"""For every feature: a library with one title in all three forms, and a count of SQL statements."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager

@@ -1,0 +1,1 @@
+"""Home: the front door, which shows something of every feature."""

@@ -100,9 +100,6 @@ def named(session: Session, slug: str) -> ReadingList:
 def list_page(session: Session, reading_list: ReadingList) -> ListPage:
     """Everything that the page of a list shows."""
     of_list = select(ListEntry.record_id, ListEntry.note).where(ListEntry.list_id == reading_list.id)
-    notes = {
-        record_id: note
-        for record_id, note in session.execute(of_list.order_by(ListEntry.position, ListEntry.id))
-    }
+    notes = dict(session.execute(of_list.order_by(ListEntry.position, ListEntry.id)).tuples().all())
     return ListPage(reading_list, [Title(one, notes[one.id]) for one in records(session, list(notes))])
 

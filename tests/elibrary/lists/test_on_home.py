@@ -1,4 +1,4 @@
-"""What the home page and the page of all lists are given: published lists, their first titles, few queries."""
+"""What the home page and the page of all lists are given: published lists, first titles, few queries."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager

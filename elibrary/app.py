@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from catalog.database import prepare
 from catalog.search import register
 from catalog.search.engines import engine_in
-from elibrary import audience, cataloguing, errors, localisation, pages, security, statistics
+from elibrary import audience, cataloguing, errors, lists, localisation, pages, security, statistics
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
 from elibrary.browse import views as browse
@@ -30,6 +30,7 @@ FEATURES = (
     help_pages,
     accounts,
     browse,
+    lists,
     reading,
     listening,
     my_shelf,

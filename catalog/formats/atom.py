@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from catalog.formats.xmltext import clean
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT_TYPE = "application/atom+xml"  # §7
+_DEFAULT: Any = {None: ATOM}  # the namespace of names without a prefix
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -52,7 +54,7 @@ def tag(authority: str, made: datetime, path: str) -> str:
 
 def write_atom(feed: Feed) -> bytes:
     """The feed as an XML document in UTF-8, its entries in the order given."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap=_DEFAULT)
     if feed.language:
         root.set(_LANGUAGE, feed.language)
     _text(root, "id", feed.id)

@@ -102,4 +102,3 @@ def list_page(session: Session, reading_list: ReadingList) -> ListPage:
     of_list = select(ListEntry.record_id, ListEntry.note).where(ListEntry.list_id == reading_list.id)
     notes = dict(session.execute(of_list.order_by(ListEntry.position, ListEntry.id)).tuples().all())
     return ListPage(reading_list, [Title(one, notes[one.id]) for one in records(session, list(notes))])
-

@@ -34,6 +34,7 @@ ICONS = (
     "chevron-down",
     "chevron-left",
     "chevron-right",
+    "chevron-up",
     "circle-check",
     "circle-help",
     "clock",

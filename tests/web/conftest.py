@@ -1,7 +1,5 @@
 """A real library, served by the real server, and a real phone's browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,20 +7,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from scripts import served
+from tests.web.browser import QUIETLY, find_browser
 from tests.web.visits import Site, whole_site
 
 PHONE = {"width": 390, "height": 844}
-QUIETLY = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--mute-audio",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,11 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def executable() -> str:
     """The browser of this machine; the tests are skipped where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("ELIBRARY_TEST_BROWSER") or next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        pytest.skip("no Chromium here (apt install chromium)")
-    return found
+    return find_browser() or pytest.skip("no Chromium here (apt install chromium)")
 
 
 @pytest.fixture(scope="session")

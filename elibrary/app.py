@@ -20,6 +20,8 @@ from elibrary.help import views as help_pages
 from elibrary.home import views as home
 from elibrary.listening import views as listening
 from elibrary.my_shelf import views as my_shelf
+from elibrary.offline import kept_for
+from elibrary.offline import views as offline
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
 from elibrary.rate_limits import SCHEME
 from elibrary.reading import views as reading
@@ -28,6 +30,7 @@ from media.store import FileStore
 
 FEATURES = (
     help_pages,
+    offline,
     accounts,
     browse,
     reading,
@@ -56,7 +59,7 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (errors, localisation, pages, statistics):
+    for part in (errors, localisation, pages, kept_for, statistics):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -10,10 +10,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from catalog.database import prepare
 from catalog.search import register
 from catalog.search.engines import engine_in
-from elibrary import audience, cataloguing, errors, localisation, pages, security, statistics
+from elibrary import (
+    assets,
+    audience,
+    cataloguing,
+    compression,
+    errors,
+    localisation,
+    look,
+    pages,
+    security,
+    statistics,
+)
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
 from elibrary.browse import views as browse
+from elibrary.centre import views as centre
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.help import views as help_pages
@@ -27,6 +39,7 @@ from media.incoming import Incoming
 from media.store import FileStore
 
 FEATURES = (
+    centre,
     help_pages,
     accounts,
     browse,
@@ -54,9 +67,10 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask("elibrary", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.request_class = LibraryRequest
     _configure(app, config)
+    compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (errors, localisation, pages, statistics):
+    for part in (assets, errors, localisation, look, pages, statistics):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

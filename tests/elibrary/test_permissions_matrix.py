@@ -3,7 +3,7 @@
 A new route without a line here fails the test, so that somebody has thought about who may use it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from catalog.models import DigitalKind
 from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
+from elibrary.centre.models import Notice
 from elibrary.extensions import store
 from elibrary.statistics.models import MissedSearch
 from tests import factories
@@ -33,7 +34,8 @@ GET  /shelves/<int:shelf_id>                       shelf                    200 
 GET  /q/<text>                                     code                     302 302 302
 GET  /Q/<text>                                     code                     302 302 302
 GET  /health                                       -                        200 200 200
-GET  /language/<any(vi,en):code>                  language                 302 302 302
+GET  /language/<code>                              language                 302 302 302
+GET  /look/<any(auto,light,dark,normal,large):choice>  look                 302 302 302
 GET  /static/<path:filename>                       file                     200 200 200
 GET  /read/<int:digital_id>                        epub                     200 200 200
 GET  /read/<int:digital_id>/<int:position>         epub                     200 200 200
@@ -76,6 +78,13 @@ POST /staff/copies/<int:copy_id>                   copy                     401 
 POST /staff/copies/<int:copy_id>/delete            copy                     401 302 302
 POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 400 400
 POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
+GET  /media/centre/logo                            -                        404 404 404
+GET  /staff/centre                                 -                        302 403 200
+POST /staff/centre                                 -                        401 403 422
+GET  /staff/notices                                -                        302 200 200
+POST /staff/notices                                -                        401 422 422
+POST /staff/notices/<int:notice_id>/end            notice                   401 302 302
+POST /staff/notices/<int:notice_id>/delete         notice                   401 302 302
 POST /search/wish                                  -                        422 422 422
 POST /account/sign-out                             -                        401 302 302
 """
@@ -102,7 +111,8 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None
     code = code_for(session, copy, now=factories.NOW).value
     missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
-    session.add(missed)
+    notice = Notice(text="Nghỉ lễ", starts_at=factories.NOW, ends_at=factories.NOW + timedelta(days=9999))
+    session.add_all([missed, notice])
     session.commit()
     indexed()
     epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
@@ -114,12 +124,14 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "shelf": {"shelf_id": copy.shelf_id},
         "code": {"text": code},
         "language": {"code": "en"},
+        "look": {"choice": "dark"},
         "file": {"filename": "favicon.svg"},
         "epub": {"digital_id": epub.id, "position": 0, "name": "OEBPS/bia.png"},
         "pdf": {"digital_id": pdf.id, "page": 0},
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
         "missed": {"number": missed.id},
+        "notice": {"notice_id": notice.id},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

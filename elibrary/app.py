@@ -10,10 +10,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from catalog.database import prepare
 from catalog.search import register
 from catalog.search.engines import engine_in
-from elibrary import audience, cataloguing, errors, localisation, pages, security, statistics
+from elibrary import audience, browse, cataloguing, errors, localisation, pages, security, statistics
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
-from elibrary.browse import views as browse
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.help import views as help_pages

@@ -19,8 +19,8 @@ from elibrary.usage import Event, report
 _SCANNER_POLICY = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
-@blueprint.get("/q/<text>")
 @blueprint.get("/Q/<text>")
+@blueprint.get("/q/<text>")
 @allowed("read", "Code")
 def code(text: str) -> ResponseReturnValue:
     """Where a QR code leads. Symbols hold the address in upper case."""

@@ -199,7 +199,7 @@ def _shown(*row: Any) -> ShownRecord:
 
 
 def record_page(session: Session, record_id: int, *, at_shelf: bool = False) -> RecordPage:
-    """Everything that a record's page shows; `at_shelf`: to somebody who scanned its code. Raises NotFound."""
+    """Everything that a record's page shows; `at_shelf`, to who scanned its code. Raises NotFound."""
     record = shown_record(session, record_id)
     people = [fold(person.name) for person in record.contributors if person.role is Role.AUTHOR]
     editions = related.editions(session, record.id, record.work_key)

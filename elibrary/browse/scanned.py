@@ -54,4 +54,4 @@ def _looks_like_a_code(text: str) -> bool:
     """Letters and digits, as many as a code has: a barcode has digits only, a title mostly letters."""
     signs = text.replace("-", "").replace(" ", "")
     mixed = any(map(str.isdecimal, signs)) and any(map(str.isalpha, signs))
-    return len(signs) == LENGTH and signs.isascii() and mixed
+    return len(signs) == LENGTH and signs.isascii() and signs.isalnum() and mixed

@@ -39,6 +39,8 @@ class ShelfPage:
 
     shelf: Shelf
     records: Sequence[ListedRecord]
+    call_numbers: dict[int, str]
+    """By record."""
     total: int
     page: int
     form: Form | None
@@ -61,8 +63,9 @@ def shelf_page(session: Session, shelf_id: int, page: int, form: Form | None = N
     total = session.scalar(select(func.count()).select_from(standing.subquery())) or 0
     call = func.min(_CALL)
     ordered = standing.order_by(call == "", call, Copy.record_id)
-    ids = session.scalars(ordered.limit(SHELF_PAGE).offset((page - 1) * SHELF_PAGE)).all()
-    return ShelfPage(shelf, records(session, ids), total, page, form)
+    shown = ordered.add_columns(call).limit(SHELF_PAGE).offset((page - 1) * SHELF_PAGE)
+    calls = {row[0]: row[1] for row in session.execute(shown)}
+    return ShelfPage(shelf, records(session, list(calls)), calls, total, page, form)
 
 
 def neighbours(session: Session, shelf_id: int, record_id: int) -> Neighbours:

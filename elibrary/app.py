@@ -13,6 +13,7 @@ from catalog.search.engines import engine_in
 from elibrary import (
     assets,
     audience,
+    browse,
     cataloguing,
     compression,
     errors,
@@ -24,7 +25,6 @@ from elibrary import (
 )
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
-from elibrary.browse import views as browse
 from elibrary.centre import views as centre
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate

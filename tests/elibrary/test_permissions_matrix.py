@@ -30,6 +30,7 @@ GET  /                                             -                        200 
 GET  /search                                       -                        200 200 200
 GET  /records/<int:record_id>                      record                   200 200 200
 GET  /records/<int:record_id>/qr.svg               record                   200 200 200
+GET  /records/<int:record_id>/cite.<any(bib,ris):kind>  cited            200 200 200
 GET  /shelves/<int:shelf_id>                       shelf                    200 200 200
 GET  /q/<text>                                     code                     302 302 302
 GET  /Q/<text>                                     code                     302 302 302
@@ -120,6 +121,7 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
     return {
         "-": {},
         "record": {"record_id": record.id},
+        "cited": {"record_id": record.id, "kind": "bib"},
         "copy": {"copy_id": copy.id},
         "shelf": {"shelf_id": copy.shelf_id},
         "code": {"text": code},

@@ -35,6 +35,7 @@ ICONS = (
     "chevron-down",
     "chevron-left",
     "chevron-right",
+    "chevron-up",
     "circle-check",
     "circle-help",
     "clock",

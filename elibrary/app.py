@@ -21,6 +21,7 @@ from elibrary import (
     localisation,
     look,
     pages,
+    patrons,
     security,
     statistics,
 )
@@ -34,6 +35,7 @@ from elibrary.home import views as home
 from elibrary.listening import views as listening
 from elibrary.my_shelf import views as my_shelf
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
+from elibrary.patrons import session as patron_session
 from elibrary.rate_limits import SCHEME
 from elibrary.reading import views as reading
 from media.incoming import Incoming
@@ -43,6 +45,7 @@ FEATURES = (
     centre,
     help_pages,
     accounts,
+    patrons,
     browse,
     lists,
     reading,
@@ -72,7 +75,7 @@ def create_app(config: Config | None = None) -> Flask:
     compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (assets, errors, localisation, look, pages, statistics):
+    for part in (assets, errors, localisation, look, pages, patron_session, statistics):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

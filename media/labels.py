@@ -105,7 +105,7 @@ def sheet(
 
 @contextmanager
 def document(width: float = PAGE_WIDTH, height: float = PAGE_HEIGHT) -> Iterator[FPDF]:
-    """An empty document (A4 unless told); fpdf2 leaves the font files open, so they are closed at the end."""
+    """An empty document, A4 or of these millimetres; fpdf2 leaves font files open, they are closed here."""
     pdf = FPDF(unit="mm", format=(width, height))
     pdf.set_auto_page_break(False)
     pdf.viewer_preferences = ViewerPreferences(print_scaling="None")

@@ -19,7 +19,18 @@ const text = part("text");
 let asking = false;
 
 function save() {
-  if (!asking) keepPlace(book, { position: Number(position), name: root.dataset.name, character: text ? characterOnTop(text) : 0 });
+  if (asking) return;
+  const character = text ? characterOnTop(text) : 0;
+  keepPlace(book, { position: Number(position), name: root.dataset.name, character, share: shareRead(character) });
+}
+
+/** How much of the book lies above the top of the screen; 1 once its last line has been on it. */
+function shareRead(character) {
+  const pages = Number(root.dataset.bookLength);
+  const here = Number(position);
+  if (here + 1 === pages && pages > 1 && (!text || text.getBoundingClientRect().bottom <= innerHeight)) return 1;
+  const read = text ? character / Math.max(1, text.textContent.length) : Math.min(1, here);
+  return Math.min(0.999, (here + read) / pages);
 }
 
 function followScrolling() {

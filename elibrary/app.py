@@ -21,6 +21,8 @@ from elibrary.home import views as home
 from elibrary.listening import views as listening
 from elibrary.my_shelf import views as my_shelf
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
+from elibrary.patrons import family_views as patrons
+from elibrary.patrons import session as patron_session
 from elibrary.rate_limits import SCHEME
 from elibrary.reading import views as reading
 from media.incoming import Incoming
@@ -29,6 +31,7 @@ from media.store import FileStore
 FEATURES = (
     help_pages,
     accounts,
+    patrons,
     browse,
     reading,
     listening,
@@ -56,7 +59,7 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (errors, localisation, pages, statistics):
+    for part in (errors, localisation, pages, patron_session, statistics):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -1,1 +1,1 @@
-"""Patrons (bạn đọc): library cards, PINs, families, and the devices on which they are signed in."""
+"""Patrons: library cards, families, and signing in with a card."""

@@ -1,4 +1,4 @@
-"""Who may open what: every route and method × visitor, librarian, administrator, with the exact answer.
+"""Who may open what: every route and method × visitor, staff, patron and child, with the exact answer.
 
 A new route without a line here fails the test, so that somebody has thought about who may use it.
 """
@@ -16,6 +16,7 @@ from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
 from elibrary.extensions import store
+from elibrary.patrons.models import Patron
 from elibrary.statistics.models import MissedSearch
 from tests import factories
 from tests.conftest import Visitor
@@ -24,6 +25,8 @@ from tests.media import documents, sounds
 # Line: method, route, what to put into it, then the answers for visitor, librarian and administrator.
 # A visitor who asks for a page of the staff is led to the sign-in page (302); anything else he sends there
 # is refused (401).
+# Two more answers may follow, for a patron and for a child's profile. Left out, both are answered as the
+# visitor is, except that under /staff they are refused (403).
 TABLE = """
 GET  /                                             -                        200 200 200
 GET  /search                                       -                        200 200 200
@@ -77,8 +80,15 @@ POST /staff/copies/<int:copy_id>/delete            copy                     401 
 POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 400 400
 POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
 POST /search/wish                                  -                        422 422 422
+GET  /account/card                                 -                        200 200 200
+POST /account/card                                 -                        422 422 422
+GET  /account/family/back                          -                        302 403 403 404 200
+POST /account/family/back                          -                        401 403 403 404 422
+POST /account/family/<int:number>/open             child                    401 403 403 302 403
+POST /account/card/sign-out                        -                        401 403 403 302 302
 POST /account/sign-out                             -                        401 302 302
 """
+WHO = ("visitor", "librarian", "administrator", "patron", "child")
 LINES = {(method, rule): rest for method, rule, *rest in map(str.split, TABLE.strip().splitlines())}
 
 
@@ -89,7 +99,7 @@ def rules(app: Flask) -> dict[tuple[str, str], Rule]:
 
 
 @pytest.fixture
-def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
+def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
     """One of each thing, as the values that its routes take."""
     record = factories.record(session)
     copy = factories.copy(session, record, barcode="893")
@@ -120,6 +130,7 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
         "missed": {"number": missed.id},
+        "child": {"number": child.id},
         "form": {"kind": "digital", "number": pdf.id},
     }
 
@@ -133,7 +144,16 @@ def test_every_view_declares_a_permission(app: Flask) -> None:
     assert set(app.view_functions) - declared == {"static"}
 
 
-@pytest.mark.parametrize("who", ["visitor", "librarian", "administrator"])
+def expected(rule: str, answers: list[str], who: str) -> int:
+    """What the line says for somebody."""
+    if len(answers) == len(WHO):
+        return int(answers[WHO.index(who)])
+    if who in ("patron", "child"):
+        return 403 if rule.startswith("/staff") else int(answers[0])
+    return int(answers[WHO.index(who)])
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_each_route_answers_as_the_table_says(
     app: Flask,
     client: Visitor,
@@ -141,9 +161,10 @@ def test_each_route_answers_as_the_table_says(
     who: str,
     request: pytest.FixtureRequest,
 ) -> None:
-    if who != "visitor":
+    if who in ("patron", "child"):
+        client.sign_in_card(request.getfixturevalue(who))
+    elif who != "visitor":
         client.sign_in(request.getfixturevalue(who))
-    place = ("visitor", "librarian", "administrator").index(who)
     known, wrong = rules(app), {}
     for (method, rule), (thing, *answers) in LINES.items():
         with app.test_request_context():
@@ -151,7 +172,7 @@ def test_each_route_answers_as_the_table_says(
             _, path = known[method, rule].build(values)  # type: ignore[misc]
         answer = client.open(path, method=method)
         answer.close()
-        if answer.status_code != int(answers[place]):
+        if answer.status_code != expected(rule, answers, who):
             wrong[f"{method} {path}"] = answer.status
         asked_to_sign_in = answer.headers.get("Location", "").startswith("/account/sign-in?next=")
         if asked_to_sign_in != (who == "visitor" and method == "GET" and rule.startswith("/staff")):

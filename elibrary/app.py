@@ -19,6 +19,7 @@ from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.help import views as help_pages
 from elibrary.home import views as home
 from elibrary.listening import views as listening
+from elibrary.my_shelf import page_parts as shelf_parts
 from elibrary.my_shelf import views as my_shelf
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
 from elibrary.patrons import family_views as patrons
@@ -59,7 +60,7 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (errors, localisation, pages, patron_session, statistics):
+    for part in (errors, localisation, pages, patron_session, shelf_parts, statistics):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

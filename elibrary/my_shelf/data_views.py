@@ -7,24 +7,16 @@ from zoneinfo import ZoneInfo
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import PasswordField
-from wtforms.validators import InputRequired, Length
 
 from catalog.base import utcnow
 from catalog.database import overwrite_deleted
 from elibrary.extensions import config, db
-from elibrary.form import LibraryForm
-from elibrary.localisation import _l, translated
+from elibrary.localisation import translated
 from elibrary.my_shelf import own_data
 from elibrary.my_shelf.views import blueprint, owner
 from elibrary.patrons import guessing, session
+from elibrary.patrons.forms import PinForm
 from elibrary.security import allowed
-
-
-class DeleteForm(LibraryForm):
-    """The PIN once more: a phone left on a table must not be enough."""
-
-    pin = PasswordField(_l("Mã PIN của thẻ"), [InputRequired(_l("Hãy nhập mã PIN.")), Length(max=20)])
 
 
 def _everything() -> list[own_data.Person]:
@@ -36,7 +28,7 @@ def _everything() -> list[own_data.Person]:
 @allowed("manage", "OwnData")
 def data() -> ResponseReturnValue:
     """Everything that is kept about the card, to read; and the ways to take it along or delete it."""
-    return render_template("my_shelf/data.html", form=DeleteForm(), people=_everything())
+    return render_template("my_shelf/data.html", form=PinForm(), people=_everything())
 
 
 @blueprint.get("/data/file")
@@ -54,7 +46,7 @@ def data_file() -> ResponseReturnValue:
 @allowed("manage", "OwnData")
 def delete_data() -> ResponseReturnValue:
     """Delete the card and everything of it. Nobody can undo that."""
-    form = DeleteForm()
+    form = PinForm()
     if form.is_good():
         with form.keeping():
             with guessing.counted(owner().card_number or ""):

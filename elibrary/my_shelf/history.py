@@ -1,4 +1,4 @@
-"""A patron's own history: off until they switch it on, written for nobody but them, erased whenever they say."""
+"""A patron's own history: off until they switch it on, for nobody but them, erased when they say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from elibrary.my_shelf.places import NothingKept
 from elibrary.patrons.models import Patron
 
 AGAIN = timedelta(minutes=10)
-"""A page turned soon after the last one writes nothing: a page must not wait for the database's one writer."""
+"""A page turned soon after the last one writes nothing: the database has one writer for everybody."""
 SHOWN = 100
 
 

@@ -1,7 +1,7 @@
 """Everything that the library keeps about a card and its children: to take along, and to delete.
 
-Vietnam's law on the protection of personal data (Luật Bảo vệ dữ liệu cá nhân) gives people both. The tables are
-found by their foreign keys to `patron`, so that a later feature's table cannot be forgotten.
+Vietnam's law on the protection of personal data (Luật Bảo vệ dữ liệu cá nhân) gives people both. The tables
+are found by their foreign keys to `patron`, so that a later feature's table cannot be forgotten.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -80,7 +80,7 @@ class _Told:
         if isinstance(value, bool):
             return self.say(YES if value else NO)
         if isinstance(value, datetime):
-            return value.astimezone(self.zone).isoformat(timespec="seconds")
+            return f"{value.astimezone(self.zone):%Y-%m-%d %H:%M:%S}"
         return self._title(column, value.value if isinstance(value, Enum) else value)
 
     def _title(self, column: str, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What other features' pages show of somebody's shelf. They lie below this one and ask through the templates."""
+"""What the pages of other features, which lie below this one, show of a shelf: functions of templates."""
 
 import json
 from collections.abc import Sequence
@@ -38,7 +38,9 @@ def shelf_meta() -> Markup:
     if who is None:
         return Markup()
     trusted = Markup(" data-trusted") if this_device().trusted else ""
-    return Markup('<meta name="shelf" content="{}" data-token="{}"{}>').format(who.id, generate_csrf(), trusted)
+    return Markup('<meta name="shelf" content="{}" data-token="{}"{}>').format(
+        who.id, generate_csrf(), trusted
+    )
 
 
 def kept_here(book: Book) -> Markup:

@@ -3,7 +3,6 @@
 from flask import abort, flash, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from catalog.base import utcnow
@@ -24,7 +23,7 @@ OFTEN = "120 per minute"
 
 def whose() -> str:
     """The key of the limits: a family behind one address has several cards."""
-    return f"shelf {current_user.get_id()}"
+    return f"shelf {owner().id}"
 
 
 def open_book(kind: str, book_id: int) -> Book:
@@ -39,7 +38,7 @@ def open_book(kind: str, book_id: int) -> Book:
 @limiter.limit(OFTEN, key_func=whose)
 @allowed("keep", "MyShelf")
 def token() -> ResponseReturnValue:
-    """For a page that was kept for reading without network: whether somebody is signed in, and their token."""
+    """For a page kept for reading without network: whether somebody is signed in, and their token."""
     return jsonify(token=generate_csrf())
 
 

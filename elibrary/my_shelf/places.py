@@ -43,7 +43,7 @@ class NothingKept(NotFound):
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a book. `seconds` are of an audiobook, the 0-based `position` and `character` of the others."""
+    """A place: `seconds` into an audiobook, 0-based `position` and `character` in the others."""
 
     position: int = 0
     character: int = 0

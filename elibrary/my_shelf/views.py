@@ -20,7 +20,7 @@ SHOWN = 50
 
 
 def owner() -> Patron:
-    """Whose shelf is changed. Raises NotAllowed where nobody has one, which the guard keeps from happening."""
+    """Whose shelf is changed. Raises NotAllowed where nobody has one; the guard has asked before."""
     who = patron()
     if who is None:
         raise NotAllowed

@@ -4,6 +4,7 @@
 import { characterOnTop, keepPlace, keptPlace, showCharacter } from "./reader_place.js";
 
 const RESUME = "#resume";
+const MARKED = /^#at=(\d+)$/; // a bookmark: the first character on the screen
 const SAVED_AFTER = 400; // ms without scrolling
 const SIZES = 7;
 const PAGE_MARGIN = 0.09; // of a page's width: a page seen closely begins where its lines begin
@@ -61,7 +62,10 @@ function offerResume(place) {
 
 function begin() {
   const kept = keptPlace(book);
-  if ("opening" in root.dataset && kept && (kept.position > 0 || kept.character > 0)) {
+  const marked = MARKED.exec(location.hash)?.[1];
+  if (marked && text) {
+    document.fonts.ready.then(() => showCharacter(text, Number(marked))).then(save);
+  } else if ("opening" in root.dataset && kept && (kept.position > 0 || kept.character > 0)) {
     offerResume(kept);
   } else if (location.hash === RESUME && kept?.position === Number(position)) {
     if (text) document.fonts.ready.then(() => showCharacter(text, kept.character));

@@ -50,11 +50,11 @@ export async function put(kind, book, place) {
   }
 }
 
-/** A page that was kept for reading without network carries no token; whoever has signed out gets none. */
+/** A page that was kept for reading without network carries no token; whoever has signed out is led to sign in. */
 async function askForKey() {
   try {
-    const answer = await fetch(PLACES, { headers: { Accept: "application/json" } });
-    if (answer.status === 401) {
+    const answer = await fetch(PLACES, { headers: { Accept: "application/json" }, redirect: "manual" });
+    if (answer.type === "opaqueredirect") {
       ended = true;
       forgetCards();
     }

@@ -6,16 +6,15 @@ killed is the counts of the last seconds.
 
 from collections import Counter
 from datetime import datetime
-from functools import lru_cache
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from crawlerdetect import CrawlerDetect
 from flask import Flask
 
 from catalog.base import utcnow
 from elibrary.browse.misses import folded
 from elibrary.extensions import config, db
+from elibrary.robots import is_robot
 from elibrary.statistics import searches, services
 from elibrary.statistics.searches import Misses
 from elibrary.statistics.services import CodeKey, Key
@@ -60,20 +59,6 @@ class Tally:
             taken = self._counts, self._missed, self._codes
             self._counts, self._missed, self._codes = Counter(), {}, Counter()
         return taken
-
-
-LONGEST_NAME = 400
-"""Characters of a browser's name that are judged: time grows with their square; phones send fewer."""
-
-
-def is_robot(user_agent: str) -> bool:
-    """Whether a program, not a person, asks; no name at all counts as a program."""
-    return not user_agent or _names_a_robot(user_agent[:LONGEST_NAME])
-
-
-@lru_cache(maxsize=4096)
-def _names_a_robot(user_agent: str) -> bool:
-    return bool(CrawlerDetect(user_agent=user_agent).isCrawler())
 
 
 def _day(now: datetime) -> datetime:

@@ -92,6 +92,20 @@ POST /staff/notices/<int:notice_id>/delete         notice                   401 
 POST /search/wish                                  -                        422 422 422
 GET  /account/card                                 -                        200 200 200
 POST /account/card                                 -                        422 422 422
+GET  /account/places                               -                        302 403 403 200 200
+GET  /account/places/<any(digital,audio):kind>/<int:book_id>  kept          302 403 403 404 404
+PUT  /account/places/<any(digital,audio):kind>/<int:book_id>  kept          401 403 403 400 400
+POST /account/places/<int:number>/delete           place                    401 403 403 404 404
+POST /account/saved/<int:record_id>                record                   401 403 403 302 302
+POST /account/saved/<int:record_id>/delete         record                   401 403 403 302 302
+POST /account/bookmarks/<any(digital,audio):kind>/<int:book_id>  kept       401 403 403 302 302
+POST /account/bookmarks/<int:number>/delete        place                    401 403 403 404 404
+POST /account/history                              -                        401 403 403 302 302
+POST /account/history/erase                        -                        401 403 403 302 302
+POST /account/history/<int:number>/delete          place                    401 403 403 404 404
+GET  /account/data                                 -                        302 403 403 200 403
+GET  /account/data/file                            -                        302 403 403 200 403
+POST /account/data/delete                          -                        401 403 403 422 403
 GET  /account/family/back                          -                        302 403 403 404 200
 POST /account/family/back                          -                        401 403 403 404 422
 GET  /account                                      -                        302 403 403 200 200
@@ -170,6 +184,8 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
         "child": {"number": child.id},
         "neighbour": {"number": neighbour.id, "what": "rest"},
         "nobody": {"number": 10**9},
+        "kept": {"kind": "digital", "book_id": epub.id},
+        "place": {"number": 4711},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

@@ -36,10 +36,15 @@ def page(app: Flask, session: Session, slow: threading.Event, indexed) -> Iterat
     """A phone with the worker, at a library with one recording (audiobook 1 of record 1)."""
     audiobook(session)
     indexed()
-    with serving(app) as address, phone_at(address) as page:
+    with serving(app) as address, phone_at(address, worker=True) as page:
         install(page)
         yield page
         slow.clear()
+
+
+def says(page: Page, words: str) -> None:
+    """The notice shows these words."""
+    expect(page.locator(NOTICE)).to_contain_text(words, use_inner_text=True)
 
 
 def test_a_page_seen_before_opens_with_a_notice_of_its_age(page: Page) -> None:
@@ -48,7 +53,7 @@ def test_a_page_seen_before_opens_with_a_notice_of_its_age(page: Page) -> None:
     with no_network(page):
         page.goto("/?via=app")
         expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay bạn muốn đọc gì?")
-        expect(page.locator(NOTICE)).to_contain_text("Không có mạng. Bạn đang xem bản đã lưu lúc", use_inner_text=True)
+        says(page, "Không có mạng. Bạn đang xem bản đã lưu lúc")
         page.goto("/records/1")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Truyện Kiều")
 
@@ -58,7 +63,10 @@ def test_it_is_drawn_as_with_a_network(page: Page) -> None:
     with no_network(page):
         page.goto("/")
         assert page.evaluate("getComputedStyle(document.querySelector('.top')).borderBottomStyle") == "solid"
-        assert page.evaluate("document.fonts.load('400 16px \"Be Vietnam Pro\"', 'đọc').then((f) => f.length)") > 0
+        assert (
+            page.evaluate("document.fonts.load('400 16px \"Be Vietnam Pro\"', 'đọc').then((f) => f.length)")
+            > 0
+        )
 
 
 def test_a_page_never_seen_says_so_and_lists_what_can_be_opened(page: Page) -> None:
@@ -78,7 +86,7 @@ def test_losing_the_network_is_said_quietly_and_taken_back(page: Page) -> None:
     assert notice.get_attribute("role") == "status"
     expect(notice).to_be_hidden()
     page.context.set_offline(True)
-    expect(notice).to_contain_text("Không có mạng. Những trang và sách đã lưu vẫn mở được.", use_inner_text=True)
+    says(page, "Không có mạng. Những trang và sách đã lưu vẫn mở được.")
     bottom = page.locator(".places").bounding_box()
     shown = notice.bounding_box()
     assert bottom
@@ -92,7 +100,7 @@ def test_a_very_slow_network_gives_way_to_the_kept_page(page: Page, slow: thread
     open_and_keep(page, "/")
     slow.set()
     page.goto("/")
-    expect(page.locator(NOTICE)).to_contain_text("Bạn đang xem bản đã lưu lúc", use_inner_text=True)
+    says(page, "Bạn đang xem bản đã lưu lúc")
     expect(page.locator(NOTICE)).not_to_contain_text("Không có mạng", use_inner_text=True)
     expect(page.locator("[data-again]")).to_be_visible()
 

@@ -58,7 +58,7 @@ def page(app: Flask, session: Session, door: Door, librarian: Account, indexed) 
     book.record.minimum_age = 16
     session.commit()
     indexed()
-    with serving(app) as address, phone_at(address) as page:
+    with serving(app) as address, phone_at(address, worker=True) as page:
         install(page)
         yield page
 
@@ -136,7 +136,8 @@ def test_signing_out_as_the_network_goes_hides_what_was_kept(page: Page, door: D
     with no_network(page):
         page.evaluate(
             """() => {
-              const form = Object.assign(document.createElement("form"), { method: "post", action: "/account/sign-out" });
+              const form = document.createElement("form");
+              Object.assign(form, { method: "post", action: "/account/sign-out" });
               document.body.append(form);
               form.submit();
             }"""

@@ -35,6 +35,8 @@ from elibrary.home import views as home
 from elibrary.listening import views as listening
 from elibrary.my_shelf import page_parts as shelf_parts
 from elibrary.my_shelf import views as my_shelf
+from elibrary.offline import kept_for
+from elibrary.offline import views as offline
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
 from elibrary.patrons import session as patron_session
 from elibrary.rate_limits import SCHEME
@@ -45,6 +47,7 @@ from media.store import FileStore
 FEATURES = (
     centre,
     help_pages,
+    offline,
     accounts,
     patrons,
     browse,
@@ -76,7 +79,7 @@ def create_app(config: Config | None = None) -> Flask:
     compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (assets, errors, localisation, look, pages, patron_session, shelf_parts, statistics):
+    for part in (assets, errors, kept_for, localisation, look, pages, patron_session, shelf_parts, statistics):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

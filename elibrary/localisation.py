@@ -38,6 +38,11 @@ LANGUAGES = _languages()
 
 COOKIE = "language"
 
+KEEP_IN = "X-Keep-In"
+"""Header of a device that fetches a page to keep it: without cookies, so that it is nobody's page, and in the
+language that the header names. Such a page is not counted as read."""
+_KEEP_IN = "HTTP_X_KEEP_IN"
+
 DATE = "dd/MM/yyyy"
 """Day before month in every language: an English reader in this city must not take 10/11 for October."""
 
@@ -61,9 +66,8 @@ def chosen_language() -> str:
     if not has_request_context():
         return DEFAULT
     cookies = request.cookies
-    if COOKIE not in cookies:  # asked first: a missing key costs an exception
-        return DEFAULT
-    chosen = cookies[COOKIE]
+    # Asked first: a missing key costs an exception.
+    chosen = cookies[COOKIE] if COOKIE in cookies else request.environ.get(_KEEP_IN, DEFAULT)
     return chosen if chosen in LANGUAGES else DEFAULT
 
 

@@ -8,6 +8,7 @@ from blinker import Namespace
 from flask import current_app, request
 
 from catalog.models import Form
+from elibrary.localisation import KEEP_IN
 
 
 class Event(StrEnum):
@@ -68,6 +69,8 @@ def report(
     code: str | None = None,
 ) -> None:
     """Tell of a use in the present request; whether it came by a QR code stands in the URL (`via=qr`)."""
+    if KEEP_IN in request.headers:
+        return
     by_code = event is Event.SCAN or request.args.get("via") == "qr"
     use = Use(event, record_id, form, Channel.QR if by_code else Channel.WEB, amount, code)
     used.send(_application(), use=use, user_agent=request.user_agent.string)

@@ -84,6 +84,7 @@ ICONS = (
     "upload",
     "user",
     "volume-2",
+    "wifi-off",
     "x",
 )
 # How Lucide draws: its own <svg> attributes, put on each symbol so that an icon takes the text's colour.

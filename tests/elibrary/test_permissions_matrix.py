@@ -57,6 +57,10 @@ GET  /api/v1/suggest                               -                        200 
 GET  /api/v1/records/<int:record_id>               record                   200 200 200
 GET  /api/v1/openapi.json                          -                        200 200 200
 GET  /scan                                         -                        200 200 200
+GET  /downloads                                    -                        200 200 200
+GET  /offline                                      -                        200 200 200
+GET  /manifest.webmanifest                         -                        200 200 200
+GET  /service-worker.js                            -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
 GET  /account/sign-in                              -                        200 200 200

@@ -53,6 +53,12 @@ GET  /api/v1/openapi.json                          -                        200 
 GET  /scan                                         -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
+GET  /help/<slug>                                  help                     200 200 200
+GET  /help/<slug>/voice-<language>.<any(ogg,m4a):form>  help                200 200 200
+GET  /help/<slug>/qr.svg                           help                     200 200 200
+GET  /help/<slug>/poster.pdf                       help                     200 200 200
+GET  /h/<int:number>                               help                     302 302 302
+GET  /H/<int:number>                               help                     302 302 302
 GET  /account/sign-in                              -                        200 200 200
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200
@@ -119,6 +125,7 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "pdf": {"digital_id": pdf.id, "page": 0},
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
+        "help": {"slug": "tim", "language": "vi", "form": "ogg", "number": 2},
         "missed": {"number": missed.id},
         "form": {"kind": "digital", "number": pdf.id},
     }

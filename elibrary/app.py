@@ -79,7 +79,17 @@ def create_app(config: Config | None = None) -> Flask:
     compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (assets, errors, kept_for, localisation, look, pages, patron_session, shelf_parts, statistics):
+    for part in (
+        assets,
+        errors,
+        kept_for,
+        localisation,
+        look,
+        pages,
+        patron_session,
+        shelf_parts,
+        statistics,
+    ):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -63,6 +63,12 @@ GET  /manifest.webmanifest                         -                        200 
 GET  /service-worker.js                            -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
+GET  /help/<slug>                                  help                     200 200 200
+GET  /help/<slug>/voice-<language>.<any(ogg,m4a):form>  help                200 200 200
+GET  /help/<slug>/qr.svg                           help                     200 200 200
+GET  /help/<slug>/poster.pdf                       help                     200 200 200
+GET  /h/<int:number>                               help                     302 302 302
+GET  /H/<int:number>                               help                     302 302 302
 GET  /account/sign-in                              -                        200 200 200
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200
@@ -183,6 +189,7 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
         "pdf": {"digital_id": pdf.id, "page": 0},
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
+        "help": {"slug": "tim", "language": "vi", "form": "ogg", "number": 2},
         "missed": {"number": missed.id},
         "notice": {"notice_id": notice.id},
         "child": {"number": child.id},

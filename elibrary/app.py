@@ -62,6 +62,9 @@ FEATURES = (
 )
 """In the order of their layers (pyproject.toml, import-linter)."""
 
+PARTS = (assets, errors, kept_for, localisation, look, pages, patron_session, shelf_parts, statistics)
+"""What every page shares."""
+
 
 class LibraryRequest(Request):
     """Uploads are spooled into the data folder: nothing is written anywhere else."""

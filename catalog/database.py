@@ -22,8 +22,8 @@ def prepare(engine: Engine) -> None:
     """Set what every new connection needs.
 
     SQLite: write-ahead log (readers do not wait for a writer), foreign keys on, fifteen seconds of patience
-    for a busy writer, and durable commits at checkpoints (`synchronous=NORMAL` loses no transaction in WAL
-    mode when the process is killed).
+    for a busy writer, durable commits at checkpoints (`synchronous=NORMAL` loses no transaction in WAL mode
+    when the process is killed), and zeros over what is deleted: what people erase is not left in the file.
     """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -61,6 +61,21 @@ def write_if_free(session: Session, change: Executable) -> bool:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
     session.commit() if done else session.rollback()
     return done
+
+
+def overwrite_deleted(session: Session) -> None:
+    """Let nothing of what has been deleted and committed be left in the database's files.
+
+    SQLite has written zeros over it, but the log beside the file keeps what was written before until it is
+    emptied. Somebody who is reading may keep it a while; then the next checkpoint does it.
+    """
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE // 10}")
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
+    session.rollback()
 
 
 def _in_transaction(connection: Connection) -> bool:
@@ -118,6 +133,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "foreign_keys=ON",
         f"busy_timeout={PATIENCE}",
         "synchronous=NORMAL",
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -13,6 +13,7 @@ from catalog.search.engines import engine_in
 from elibrary import (
     assets,
     audience,
+    browse,
     cataloguing,
     compression,
     errors,
@@ -26,13 +27,13 @@ from elibrary import (
 )
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
-from elibrary.browse import views as browse
 from elibrary.centre import views as centre
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.help import views as help_pages
 from elibrary.home import views as home
 from elibrary.listening import views as listening
+from elibrary.my_shelf import page_parts as shelf_parts
 from elibrary.my_shelf import views as my_shelf
 from elibrary.offline import kept_for
 from elibrary.offline import views as offline
@@ -61,6 +62,9 @@ FEATURES = (
 )
 """In the order of their layers (pyproject.toml, import-linter)."""
 
+PARTS = (assets, errors, kept_for, localisation, look, pages, patron_session, shelf_parts, statistics)
+"""What every page shares."""
+
 
 class LibraryRequest(Request):
     """Uploads are spooled into the data folder: nothing is written anywhere else."""
@@ -78,7 +82,17 @@ def create_app(config: Config | None = None) -> Flask:
     compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (assets, errors, localisation, look, pages, patron_session, kept_for, statistics):
+    for part in (
+        assets,
+        errors,
+        kept_for,
+        localisation,
+        look,
+        pages,
+        patron_session,
+        shelf_parts,
+        statistics,
+    ):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -1,4 +1,4 @@
-"""Brings the browser libraries into elibrary/static/vendor/: fonts, icons and the accessibility checker.
+"""Brings the browser libraries into elibrary/static/vendor/: fonts, icons, a reader of QR symbols, a checker.
 
 npm fetches exactly what elibrary/static/package-lock.json pins (checked by its integrity hashes, no install
 scripts are run); only the files that pages, labels and tests use are copied. Running it again does nothing
@@ -29,6 +29,9 @@ ICONS = (
     "arrow-left",
     "book",
     "book-open",
+    "camera",
+    "bookmark",
+    "bookmark-check",
     "chart-column",
     "check",
     "chevron-down",
@@ -42,8 +45,10 @@ ICONS = (
     "copy",
     "download",
     "filter",
+    "flashlight",
     "globe",
     "headphones",
+    "history",
     "house",
     "info",
     "layers",
@@ -157,8 +162,17 @@ def _copy(modules: Path, target: Path) -> None:
     _write(fonts / "fonts.css", fonts_css(ranges))
     _write(target / "icons.svg", sprite(modules / "lucide-static" / "icons"))
     _place(modules / "lucide-static" / "LICENSE", target / "icons.LICENSE")
+    _reader(modules / "zxing-wasm", target / "zxing")
     _place(modules / "axe-core" / "axe.min.js", target / "test" / "axe.min.js")
     _place(modules / "axe-core" / "LICENSE", target / "test" / "axe.LICENSE")
+
+
+def _reader(package: Path, target: Path) -> None:
+    """The reader of QR symbols and barcodes, as modules whose paths to each other stay as they were."""
+    _place(package / "dist" / "es" / "reader" / "index.js", target / "reader" / "index.js")
+    _place(package / "dist" / "es" / "share.js", target / "share.js")
+    _place(package / "dist" / "reader" / "zxing_reader.wasm", target / "reader" / "zxing_reader.wasm")
+    _place(package / "LICENSE", target / "LICENSE")
 
 
 def _place(source: Path, target: Path) -> None:

@@ -75,7 +75,7 @@ def _manifest() -> dict[str, Any]:
         ],
         "shortcuts": [
             _shortcut(gettext("Tìm"), "browse.search"),
-            _shortcut(gettext("Quét mã"), "browse.scan"),
+            _shortcut(gettext("Quét mã QR"), "browse.scan"),
             _shortcut(gettext("Kệ của tôi"), "my_shelf.shelf"),
         ],
     }

@@ -33,6 +33,7 @@ GET  /                                             -                        200 
 GET  /search                                       -                        200 200 200
 GET  /records/<int:record_id>                      record                   200 200 200
 GET  /records/<int:record_id>/qr.svg               record                   200 200 200
+GET  /records/<int:record_id>/cite.<any(bib,ris):kind>  cited            200 200 200
 GET  /shelves/<int:shelf_id>                       shelf                    200 200 200
 GET  /q/<text>                                     code                     302 302 302
 GET  /Q/<text>                                     code                     302 302 302
@@ -62,6 +63,12 @@ GET  /manifest.webmanifest                         -                        200 
 GET  /service-worker.js                            -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
+GET  /help/<slug>                                  help                     200 200 200
+GET  /help/<slug>/voice-<language>.<any(ogg,m4a):form>  help                200 200 200
+GET  /help/<slug>/qr.svg                           help                     200 200 200
+GET  /help/<slug>/poster.pdf                       help                     200 200 200
+GET  /h/<int:number>                               help                     302 302 302
+GET  /H/<int:number>                               help                     302 302 302
 GET  /account/sign-in                              -                        200 200 200
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200
@@ -95,6 +102,20 @@ POST /staff/notices/<int:notice_id>/delete         notice                   401 
 POST /search/wish                                  -                        422 422 422
 GET  /account/card                                 -                        200 200 200
 POST /account/card                                 -                        422 422 422
+GET  /account/places                               -                        302 403 403 200 200
+GET  /account/places/<any(digital,audio):kind>/<int:book_id>  kept          302 403 403 404 404
+PUT  /account/places/<any(digital,audio):kind>/<int:book_id>  kept          401 403 403 400 400
+POST /account/places/<int:number>/delete           place                    401 403 403 404 404
+POST /account/saved/<int:record_id>                record                   401 403 403 302 302
+POST /account/saved/<int:record_id>/delete         record                   401 403 403 302 302
+POST /account/bookmarks/<any(digital,audio):kind>/<int:book_id>  kept       401 403 403 302 302
+POST /account/bookmarks/<int:number>/delete        place                    401 403 403 404 404
+POST /account/history                              -                        401 403 403 302 302
+POST /account/history/erase                        -                        401 403 403 302 302
+POST /account/history/<int:number>/delete          place                    401 403 403 404 404
+GET  /account/data                                 -                        302 403 403 200 403
+GET  /account/data/file                            -                        302 403 403 200 403
+POST /account/data/delete                          -                        401 403 403 422 403
 GET  /account/family/back                          -                        302 403 403 404 200
 POST /account/family/back                          -                        401 403 403 404 422
 GET  /account                                      -                        302 403 403 200 200
@@ -157,6 +178,7 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
     return {
         "-": {},
         "record": {"record_id": record.id},
+        "cited": {"record_id": record.id, "kind": "bib"},
         "copy": {"copy_id": copy.id},
         "shelf": {"shelf_id": copy.shelf_id},
         "code": {"text": code},
@@ -167,11 +189,14 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
         "pdf": {"digital_id": pdf.id, "page": 0},
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
+        "help": {"slug": "tim", "language": "vi", "form": "ogg", "number": 2},
         "missed": {"number": missed.id},
         "notice": {"notice_id": notice.id},
         "child": {"number": child.id},
         "neighbour": {"number": neighbour.id, "what": "rest"},
         "nobody": {"number": 10**9},
+        "kept": {"kind": "digital", "book_id": epub.id},
+        "place": {"number": 4711},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

@@ -5,7 +5,7 @@ from time import perf_counter
 from sqlalchemy.orm import Session
 
 from elibrary.listening.views import LONGEST_REPORT
-from elibrary.statistics.counting import is_robot
+from elibrary.robots import is_robot
 from tests.conftest import Visitor
 from tests.elibrary.listening.recordings import audiobook
 

@@ -20,7 +20,7 @@ from elibrary.my_shelf.models import Bookmark, KeptPlace, Opened, SavedRecord
 from elibrary.patrons.models import Patron
 from elibrary.statistics.models import MissedSearch
 
-CARD, PIN = "P13000001", "274951"
+CARD, PIN = "250417386", "274951"
 LIST, DRAFT = "he-nay-doc-gi", "dang-soan"
 _NOTE = "Ngắn, dễ đọc, hợp với cả nhà trong một buổi tối."
 

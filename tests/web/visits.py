@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page
 
 from scripts import served
-from tests.web.routes import STAFF
+from tests.web.everything import CARD, PIN
+from tests.web.routes import CHILD, PATRON, STAFF
 
 
 class Site(NamedTuple):
@@ -36,6 +37,17 @@ def sign_in(page: Page, site: Site, who: str) -> None:
         page.locator("[name=password]").fill(site.password)
         page.locator("[name=password]").press("Enter")
         page.wait_for_url("**/staff")
+    elif who in (PATRON, CHILD):
+        page.goto("/account/card")
+        page.locator("[name=card]").fill(CARD)
+        page.locator("[name=pin]").fill(PIN)
+        page.locator("[name=trusted][value='1']").check()
+        page.locator("[name=pin]").press("Enter")
+        page.wait_for_url("**/account/shelf")
+    if who == CHILD:
+        page.goto("/account")
+        page.locator("form[action$='/open'] button").first.click()
+        page.wait_for_url("**/account/shelf")
 
 
 @contextmanager

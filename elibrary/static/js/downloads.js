@@ -192,7 +192,7 @@ async function start() {
   }
   await show();
   panel.hidden = false;
-  panel.dataset.ready = "";
+  panel.dataset.known = "";
 }
 
 if (panel && canKeep()) await start();

@@ -80,4 +80,4 @@ if (canKeep()) {
   section.hidden = true;
   document.querySelector("[data-cannot]").hidden = false;
 }
-section.dataset.ready = "";
+section.dataset.known = "";

@@ -30,10 +30,11 @@ function fill() {
 }
 
 function show() {
-  const states = { offline, kept: Boolean(keptAt), again: Boolean(keptAt) && !offline };
-  if (!bar.firstChild && (offline || keptAt)) fill();
+  const kept = Boolean(keptAt);
+  const states = { offline, kept, saved: offline && !kept, again: kept && !offline };
+  if (!bar.firstChild && (offline || kept)) fill();
   for (const part of bar.querySelectorAll("[data-when]")) part.hidden = !states[part.dataset.when];
-  bar.classList.toggle("is-empty", !offline && !keptAt);
+  bar.classList.toggle("is-empty", !offline && !kept);
 }
 
 bar.setAttribute("role", "status"); // there before it says something, so that it is read out

@@ -3,7 +3,7 @@
 
 import { TimeLine, clock } from "./player_line.js";
 import { Sound } from "./player_sound.js";
-import { keepPlace, keepSpeed, keptPlace, keptSpeed } from "./player_kept.js";
+import { keepOpened, keepPlace, keepSpeed, keptPlace, keptSpeed } from "./player_kept.js";
 import { Every, Listening, Sleep } from "./player_time.js";
 import { bindSession } from "./player_session.js";
 
@@ -23,7 +23,7 @@ const sound = new Sound(soleAudio(), line);
 const book = root.dataset.book;
 const listening = new Listening();
 const sleep = new Sleep();
-const saving = new Every(SAVED_EVERY, () => keepPlace(book, sound.place));
+const saving = new Every(SAVED_EVERY, () => keep());
 const reporting = new Every(REPORTED_EVERY, report);
 const session = bindSession(root.dataset, {
   play: () => sound.play(),
@@ -63,6 +63,11 @@ function chapterName(seconds) {
   return line.chapters[line.chapterAt(seconds)]?.name ?? "";
 }
 
+/** Keep the place; `stopped`: nothing plays now. */
+function keep(stopped = false) {
+  keepPlace(book, sound.place, { chapter: chapterName(sound.place), stopped });
+}
+
 /** The place that the address asks for (?t= or #t=), in seconds; null where it asks for none. */
 function askedPlace() {
   const inHash = /^#t=(\d+(?:\.\d+)?)/.exec(location.hash)?.[1];
@@ -73,7 +78,7 @@ function askedPlace() {
 function go(seconds) {
   sound.seek(seconds);
   if (sleep.untilChapterEnd) setSleep("chapter");
-  if (begun) keepPlace(book, sound.place);
+  if (begun) keep();
   else showStart(sound.place, "From");
 }
 
@@ -181,7 +186,7 @@ function sleepWords() {
 
 function leave() {
   if (!begun) return;
-  if (sound.place < line.duration - 1) keepPlace(book, sound.place);
+  if (sound.place < line.duration - 1) keep(true);
   reporting.finish();
 }
 
@@ -192,11 +197,12 @@ function bindSound() {
   sound.addEventListener("state", () => {
     if (sound.playing && !begun) {
       begun = true;
+      keepOpened();
       part("again").hidden = true;
       session.chapter(chapterName(sound.place));
     }
     if (sound.playing) part("trouble").hidden = true;
-    if (!sound.playing && begun && sound.place < line.duration - 1) keepPlace(book, sound.place);
+    if (!sound.playing && begun && sound.place < line.duration - 1) keep(true);
     showState();
   });
   sound.addEventListener("trouble", showTrouble);

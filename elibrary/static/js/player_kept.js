@@ -1,36 +1,43 @@
-// What the player keeps on this device: the place in each book, and the speed. A browser may refuse to keep.
+// What the player keeps: the place in each book, and the speed. With a card the place goes to all of its devices.
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
+import { about, latest, noteOpened, read, write } from "./kept.js";
+import { begin, send } from "./shelf_sync.js";
 
-function write(key, value) {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // private browsing, or no room: the player works on without
-  }
-}
+const root = document.querySelector("[data-player]");
+const name = (book) => `listen:${book}`;
 
+/** Seconds into the book; null at its beginning. */
 export function keptPlace(book) {
-  const seconds = read(`listen:${book}`)?.seconds;
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+  const place = latest(name(book), root);
+  return Number.isFinite(place?.seconds) && place.seconds > 0 && place.share !== 1 ? place.seconds : null;
 }
 
-export function keepPlace(book, seconds) {
-  write(`listen:${book}`, seconds === null ? null : { seconds: Math.round(seconds * 10) / 10, at: Date.now() });
+/** Keep `seconds` into the book, null: it is over. `stopped`: somebody may go on with another device now.
+ *  A place that is kept already stays as old as it is: closing a forgotten tab must not win over another phone. */
+export function keepPlace(book, seconds, { chapter = "", stopped = false } = {}) {
+  const facts = about(root);
+  const place = seconds === null
+    ? { seconds: 0, share: 1 }
+    : { seconds: Math.round(seconds * 10) / 10, share: Math.min(0.999, seconds / facts.of) };
+  const before = latest(name(book), root);
+  if (before?.seconds !== place.seconds || before.share !== place.share) {
+    write(name(book), { ...facts, ...place, name: chapter, at: Date.now() });
+  }
+  send(stopped || seconds === null);
+}
+
+/** Somebody has begun to listen. */
+export function keepOpened() {
+  noteOpened(root);
 }
 
 export function keptSpeed() {
-  const speed = read("listen:speed");
+  const speed = read("listen:speed", "");
   return Number.isFinite(speed) ? Math.min(3, Math.max(0.5, speed)) : 1;
 }
 
 export function keepSpeed(speed) {
-  write("listen:speed", speed);
+  write("listen:speed", speed, "");
 }
+
+begin();

@@ -4,6 +4,7 @@
 import { characterOnTop, keepPlace, keptPlace, showCharacter } from "./reader_place.js";
 
 const RESUME = "#resume";
+const MARKED = /^#at=(\d+)$/; // a bookmark: the first character on the screen
 const SAVED_AFTER = 400; // ms without scrolling
 const SIZES = 7;
 const PAGE_MARGIN = 0.09; // of a page's width: a page seen closely begins where its lines begin
@@ -19,7 +20,18 @@ const text = part("text");
 let asking = false;
 
 function save() {
-  if (!asking) keepPlace(book, { position: Number(position), name: root.dataset.name, character: text ? characterOnTop(text) : 0 });
+  if (asking) return;
+  const character = text ? characterOnTop(text) : 0;
+  keepPlace(book, { position: Number(position), name: root.dataset.name, character, share: shareRead(character) });
+}
+
+/** How much of the book lies above the top of the screen; 1 once its last line has been on it. */
+function shareRead(character) {
+  const pages = Number(root.dataset.bookLength);
+  const here = Number(position);
+  if (here + 1 === pages && pages > 1 && (!text || text.getBoundingClientRect().bottom <= innerHeight)) return 1;
+  const read = text ? character / Math.max(1, text.textContent.length) : Math.min(1, here);
+  return Math.min(0.999, (here + read) / pages);
 }
 
 function followScrolling() {
@@ -50,7 +62,10 @@ function offerResume(place) {
 
 function begin() {
   const kept = keptPlace(book);
-  if ("opening" in root.dataset && kept && (kept.position > 0 || kept.character > 0)) {
+  const marked = MARKED.exec(location.hash)?.[1];
+  if (marked && text) {
+    document.fonts.ready.then(() => showCharacter(text, Number(marked))).then(save);
+  } else if ("opening" in root.dataset && kept && (kept.position > 0 || kept.character > 0)) {
     offerResume(kept);
   } else if (location.hash === RESUME && kept?.position === Number(position)) {
     if (text) document.fonts.ready.then(() => showCharacter(text, kept.character));

@@ -1,25 +1,26 @@
 // Where somebody stopped in a book: the chapter, and the first character of it on the screen, which stays the
-// same whatever the size of type. A browser may refuse to keep it.
+// same whatever the size of type. With a card it goes to all of its devices. A browser may refuse to keep it.
+
+import { about, latest, noteOpened, write } from "./kept.js";
+import { begin, send } from "./shelf_sync.js";
 
 const SHOWN_BELOW = 16; // pixels; a line that ends above is taken for read
 
-const key = (book) => `read:${book}`;
+const root = document.querySelector("[data-reader]");
+const name = (book) => `read:${book}`;
 
 export function keptPlace(book) {
-  try {
-    const place = JSON.parse(localStorage.getItem(key(book)));
-    return Number.isInteger(place?.position) ? place : null;
-  } catch {
-    return null;
-  }
+  const place = latest(name(book), root);
+  return Number.isInteger(place?.position) && place.share !== 1 ? place : null;
 }
 
+/** Keep a place {position, character, name, share}; one that is kept already stays as old as it is:
+ *  closing a forgotten tab must not win over another phone. */
 export function keepPlace(book, place) {
-  try {
-    localStorage.setItem(key(book), JSON.stringify({ ...place, at: Date.now() }));
-  } catch {
-    // private browsing, or no room
-  }
+  const before = latest(name(book), root);
+  if (before?.position === place.position && before.character === place.character && before.share === place.share) return;
+  write(name(book), { ...about(root), ...place, at: Date.now() });
+  send();
 }
 
 /** Text nodes of `text` with the number of characters before each. */
@@ -61,3 +62,6 @@ export function showCharacter(text, character) {
     return;
   }
 }
+
+noteOpened(root);
+begin();

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from catalog.models import DigitalKind
+from catalog.models import DigitalKind, ReadingList
 from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
@@ -50,6 +50,10 @@ GET  /api/v1/search                                -                        200 
 GET  /api/v1/suggest                               -                        200 200 200
 GET  /api/v1/records/<int:record_id>               record                   200 200 200
 GET  /api/v1/openapi.json                          -                        200 200 200
+GET  /lists                                        -                        200 200 200
+GET  /lists/<slug>                                 list                     200 200 200
+GET  /lists/<slug>/feed                            list                     200 200 200
+GET  /lists/<slug>/qr.svg                          list                     200 200 200
 GET  /scan                                         -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
@@ -60,6 +64,15 @@ GET  /staff/statistics                             -                        302 
 GET  /staff/statistics/searches                    -                        302 200 200
 GET  /staff/statistics/searches.csv                -                        302 200 200
 POST /staff/statistics/searches/<int:number>/delete  missed                 401 302 302
+GET  /staff/statistics/posters                     -                        302 200 200
+GET  /staff/lists                                  -                        302 200 200
+POST /staff/lists                                  -                        401 422 422
+GET  /staff/lists/<int:list_id>                    list                     302 200 200
+POST /staff/lists/<int:list_id>                    list                     401 422 422
+POST /staff/lists/<int:list_id>/titles             list                     401 302 302
+GET  /staff/lists/<int:list_id>/poster             list                     302 200 200
+POST /staff/lists/<int:list_id>/poster             list                     401 422 422
+POST /staff/lists/<int:list_id>/delete             spare                    401 302 302
 GET  /staff/upload                                 -                        302 200 200
 POST /staff/upload                                 -                        401 422 422
 GET  /staff/labels                                 -                        302 200 200
@@ -102,7 +115,8 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None
     code = code_for(session, copy, now=factories.NOW).value
     missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
-    session.add(missed)
+    lists = [ReadingList(title=slug, slug=slug, published=True) for slug in ("tet", "le")]
+    session.add_all([missed, *lists])
     session.commit()
     indexed()
     epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
@@ -120,6 +134,8 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
         "missed": {"number": missed.id},
+        "list": {"list_id": lists[0].id, "slug": "tet"},
+        "spare": {"list_id": lists[1].id},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

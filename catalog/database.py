@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, String, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, String, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+
+PATIENCE = 15_000
+"""Milliseconds that SQLite waits for a busy writer."""
 
 
 def prepare(engine: Engine) -> None:
@@ -36,6 +39,28 @@ def take_turn(session: Session) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(1913)"))
     elif connection.dialect.name == "sqlite" and not _in_transaction(connection):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def write_if_free(session: Session, change: Executable) -> bool:
+    """Execute and commit one small change, or leave it while another process writes; whether it was done.
+
+    For what may be written a little later as well: SQLite has one writer, which an import may keep busy.
+    Ends the session's transaction, so nothing else may wait in it.
+    """
+    connection = session.connection()
+    waits = connection.dialect.name == "sqlite"
+    if waits:
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        session.execute(change)
+    except OperationalError:
+        done = False
+    else:
+        done = True
+    if waits:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
+    session.commit() if done else session.rollback()
+    return done
 
 
 def _in_transaction(connection: Connection) -> bool:
@@ -91,7 +116,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
-        "busy_timeout=15000",
+        f"busy_timeout={PATIENCE}",
         "synchronous=NORMAL",
     ):
         cursor.execute(f"PRAGMA {pragma}")

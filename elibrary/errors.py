@@ -79,7 +79,7 @@ def _refused(refusal: AnyRefusal) -> ResponseReturnValue:
     wants_page = request.method == "GET" and not request.path.startswith(("/api/", "/media/"))
     if isinstance(refusal, SignInFirst) and wants_page:
         flash(sentence(refusal))
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        return redirect(url_for(refusal.page, next=request.full_path.rstrip("?")))
     return _answer(refusal.status, sentence(refusal), type(refusal).__name__)
 
 

@@ -4,23 +4,44 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import cast
 
+from babel import Locale
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 from markupsafe import Markup
+from werkzeug.exceptions import NotFound
 
 from elibrary.extensions import babel, config
 from elibrary.paths import TRANSLATIONS
 from elibrary.security import allowed, own_path
 
-LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-"""Code and own name of each language that the pages are complete in."""
-
 DEFAULT = "vi"
+"""The language that every text is written in."""
+
+
+def _languages() -> dict[str, str]:
+    """The default, and whatever has a compiled catalogue: a new language is a file and nothing else."""
+    found = sorted(path.parts[-3] for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo"))
+    return {code: _own_name(code) for code in (DEFAULT, *found)}
+
+
+def _own_name(code: str) -> str:
+    """`Tiếng Việt`, `English`, `Français`, as its own speakers call it."""
+    name = Locale.parse(code, sep="_").get_display_name() or code
+    return name[0].upper() + name[1:]
+
+
+LANGUAGES = _languages()
+"""Code and own name of each language that the pages can be shown in."""
 
 COOKIE = "language"
+
+KEEP_IN = "X-Keep-In"
+"""Header of a device that fetches a page to keep it: without cookies, so that it is nobody's page, and in the
+language that the header names. Such a page is not counted as read."""
+_KEEP_IN = "HTTP_X_KEEP_IN"
 
 DATE = "dd/MM/yyyy"
 """Day before month in every language: an English reader in this city must not take 10/11 for October."""
@@ -45,9 +66,8 @@ def chosen_language() -> str:
     if not has_request_context():
         return DEFAULT
     cookies = request.cookies
-    if COOKIE not in cookies:  # asked first: a missing key costs an exception
-        return DEFAULT
-    chosen = cookies[COOKIE]
+    # Asked first: a missing key costs an exception.
+    chosen = cookies[COOKIE] if COOKIE in cookies else request.environ.get(_KEEP_IN, DEFAULT)
     return chosen if chosen in LANGUAGES else DEFAULT
 
 
@@ -93,10 +113,12 @@ def number(value: float) -> str:
     return _number(value, chosen_language())
 
 
-@blueprint.get("/language/<any(vi, en):code>")
+@blueprint.get("/language/<code>")
 @allowed("read", "Site")
 def choose(code: str) -> ResponseReturnValue:
     """Keep the language on this device and go back to the page."""
+    if code not in LANGUAGES:
+        raise NotFound
     response = redirect(own_path(request.args.get("next", "")) or url_for("home.index"))
     response.set_cookie(
         COOKIE, code, max_age=timedelta(days=730), httponly=True, samesite="Lax", secure=config().https

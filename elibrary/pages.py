@@ -1,6 +1,6 @@
 """What every page's template may use."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
@@ -12,27 +12,11 @@ from markupsafe import Markup
 from catalog.models import CopyStatus, Form, MaterialType, Role
 from elibrary import wording
 from elibrary.localisation import chosen_language
-from elibrary.paths import STATIC
 from elibrary.permissions import may
 from elibrary.security import actor
 
-A_YEAR = 31536000
-"""Seconds."""
-
 _NUMBER = 9_876_543_210
 """Stands in no address of ours by itself."""
-
-
-def static_version(endpoint: str, values: dict[str, object]) -> None:
-    """Put the file's version into every static URL, so that browsers may keep it for a year."""
-    if endpoint == "static" and (version := _version(str(values.get("filename", "")))):
-        values["v"] = version
-
-
-@cache
-def _version(filename: str) -> str:
-    path = STATIC / filename
-    return format(int(path.stat().st_mtime), "x") if path.is_file() else ""
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -92,11 +76,6 @@ class LeanContext(Context):
         return __what(*args, **kwargs)
 
 
-def _max_age(_filename: str | None) -> int:
-    """A URL without a version (a module that another one imports) is asked for again every time."""
-    return A_YEAR if "v" in request.args else 0
-
-
 def clock(seconds: float) -> str:
     """Seconds as a clock shows them: `4:05`, `1:02:09`."""
     minutes, rest = divmod(round(seconds), 60)
@@ -122,8 +101,6 @@ def file_size(size: int) -> str:
 
 def init_app(app: Flask) -> None:
     """Give templates the filters, the words and the rule of permissions."""
-    app.url_defaults(static_version)
-    app.get_send_file_max_age = _max_age  # type: ignore[method-assign, assignment]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role)
     app.jinja_env.globals.update(constant=constant, icon=icon, url_for=address)

@@ -104,6 +104,11 @@ def may(actor: Actor | None, action: str, what: object) -> bool:
     return not isinstance(what, Record) or _is_old_enough(actor, what)
 
 
+def needs_a_card(action: str, what: object) -> bool:
+    """Whether this is open to patrons and not to the staff: a visitor is then asked for a library card."""
+    return (action, _noun(what)) in _PATRON - _STAFF
+
+
 def _may_open(actor: Actor | None, what: DigitalObject | Audiobook) -> bool:
     return (what.access is Access.PUBLIC or _is_staff(actor)) and _is_old_enough(actor, what.record)
 

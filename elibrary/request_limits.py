@@ -128,7 +128,7 @@ def channel_of(app: Flask) -> type[HTTPChannel]:
 
 
 def _is_signed_in(app: Flask, cookies: str) -> bool:
-    """Whether a cookie signed by this library says that somebody signed in; the view asks who and whether."""
+    """Whether a cookie signed by this library says that one of the staff signed in; the view asks who."""
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     if serializer is None:
         return False
@@ -136,4 +136,4 @@ def _is_signed_in(app: Flask, cookies: str) -> bool:
         said = serializer.loads(parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"], ""))
     except BadSignature:
         return False
-    return "_user_id" in said
+    return str(said.get("_user_id", "")).partition(":")[0].isdecimal()  # a patron's begins with "p:"

@@ -10,7 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 from catalog.errors import N_, Refusal
 from elibrary import audience
 from elibrary.extensions import db
-from elibrary.permissions import Actor, may
+from elibrary.permissions import Actor, may, needs_a_card
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -52,6 +52,14 @@ class SignInFirst(Refusal):
 
     status = 401
     message = N_("Trang này dành cho nhân viên thư viện. Hãy đăng nhập trước.")
+    page = "accounts.sign_in"
+
+
+class CardFirst(SignInFirst):
+    """What a visitor asks for belongs to somebody with a library card."""
+
+    message = N_("Trang này cần thẻ bạn đọc. Hãy đăng nhập bằng thẻ trước.")
+    page = "patrons.sign_in"
 
 
 def actor() -> Actor | None:
@@ -61,10 +69,13 @@ def actor() -> Actor | None:
 
 
 def require(action: str, what: object) -> None:
-    """Go on only if the one asking may do `action` to `what`. Raises SignInFirst or NotAllowed."""
+    """Go on only if the one asking may do `action` to `what`. Raises SignInFirst, CardFirst or NotAllowed."""
     who = actor()
-    if not may(who, action, what):
-        raise SignInFirst if who is None else NotAllowed
+    if may(who, action, what):
+        return
+    if who is not None:
+        raise NotAllowed
+    raise CardFirst if needs_a_card(action, what) else SignInFirst
 
 
 def allowed(action: str, what: object) -> Callable[[View], View]:

@@ -8,6 +8,7 @@ from blinker import Namespace
 from flask import current_app, request
 
 from catalog.models import Form
+from elibrary.localisation import KEEP_IN
 
 
 class Event(StrEnum):
@@ -59,6 +60,8 @@ missed = _signals.signal("missed")
 
 def report(event: Event, record_id: int | None, form: Form | None = None, *, amount: int = 1) -> None:
     """Tell of a use in the present request; whether it came by a QR code stands in the URL (`via=qr`)."""
+    if KEEP_IN in request.headers:
+        return
     by_code = event is Event.SCAN or request.args.get("via") == "qr"
     use = Use(event, record_id, form, Channel.QR if by_code else Channel.WEB, amount)
     used.send(_application(), use=use, user_agent=request.user_agent.string)

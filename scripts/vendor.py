@@ -16,8 +16,9 @@ from pathlib import Path
 
 FAMILY = "be-vietnam-pro"
 # (weight, style) the pages use; a browser fetches only the files a page needs.
-FACES = ((400, "normal"), (400, "italic"), (500, "normal"), (600, "normal"), (700, "normal"))
-SUBSETS = ("vietnamese", "latin-ext", "latin")
+FACES = ((400, "normal"), (400, "italic"), (600, "normal"))
+# Of two rules that both have a letter the later one is asked: ă, đ, ơ, ư must not fetch latin-ext.
+SUBSETS = ("latin-ext", "vietnamese", "latin")
 # Whole fonts for labels and drawn covers: name in vendor/ → path in the npm package.
 PRINT_FONTS = {
     "BeVietnamPro-Regular.ttf": "400Regular/BeVietnamPro_400Regular.ttf",
@@ -33,8 +34,11 @@ ICONS = (
     "chevron-down",
     "chevron-left",
     "chevron-right",
+    "chevron-up",
     "circle-check",
+    "circle-help",
     "clock",
+    "contrast",
     "copy",
     "download",
     "filter",
@@ -47,12 +51,15 @@ ICONS = (
     "list",
     "log-in",
     "log-out",
+    "mail",
     "map",
     "map-pin",
+    "megaphone",
     "moon",
     "newspaper",
     "pause",
     "pencil",
+    "phone",
     "play",
     "plus",
     "printer",
@@ -72,6 +79,7 @@ ICONS = (
     "upload",
     "user",
     "volume-2",
+    "wifi-off",
     "x",
 )
 # How Lucide draws: its own <svg> attributes, put on each symbol so that an icon takes the text's colour.

@@ -13,11 +13,13 @@ from elibrary.app import create_app
 from elibrary.config import Config
 from elibrary.extensions import db
 from elibrary.indexing import catch_up
+from elibrary.patrons.models import Patron
 from elibrary.permissions import StaffRole
 from tests import factories
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 PASSWORD = "dung-de-thu-nghiem"
+PIN = factories.PIN
 BROWSER = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
 
 
@@ -69,6 +71,16 @@ class Visitor(FlaskClient):
         answer = self.post("/account/sign-in", data={"login": account.login, "password": PASSWORD})
         assert answer.status_code == 302, answer.text
 
+    def sign_in_card(self, patron: Patron, *, trusted: bool = False) -> None:
+        """Sign in with a card by the real page; a child's profile is opened from its parent's card."""
+        card = patron.card_number or (patron.parent and patron.parent.card_number)
+        sent = {"card": card, "pin": PIN, "trusted": "1" if trusted else ""}
+        answer = self.post("/account/card", data=sent)
+        assert answer.status_code == 302, answer.text
+        if patron.parent_id is not None:
+            answer = self.post(f"/account/family/{patron.id}/open")
+            assert answer.status_code == 302, answer.text
+
 
 @pytest.fixture
 def client(app: Flask) -> Visitor:
@@ -86,6 +98,18 @@ def librarian(session: Session) -> Account:
 def administrator(session: Session) -> Account:
     """An administrator with the password PASSWORD."""
     return factories.account(session, "quantri", StaffRole.ADMINISTRATOR, PASSWORD)
+
+
+@pytest.fixture
+def patron(session: Session) -> Patron:
+    """A resident with a library card and the PIN `factories.PIN`."""
+    return factories.patron(session)
+
+
+@pytest.fixture
+def child(session: Session, patron: Patron) -> Patron:
+    """The profile of that resident's child of nine."""
+    return factories.patron(session, "Bé Na", parent=patron, reading_age=9)
 
 
 @pytest.fixture

@@ -8,18 +8,15 @@ from flask_login import login_user, logout_user
 from elibrary.accounts import services
 from elibrary.accounts.forms import SignInForm
 from elibrary.accounts.models import Account
-from elibrary.extensions import db, limiter, login
+from elibrary.extensions import db, limiter
 from elibrary.security import allowed, own_path
 
 blueprint = Blueprint("accounts", __name__)
 
 
 def load_account(session_id: str) -> Account | None:
-    """For Flask-Login: whom the session cookie speaks of."""
+    """Whom of the staff the session cookie speaks of; `patrons/session.py` asks for Flask-Login."""
     return services.by_session_id(db.session, session_id)
-
-
-login.user_loader(load_account)
 
 
 def _name_and_address() -> str:

@@ -1,4 +1,4 @@
-"""`python -m elibrary.help.making [SLUG…]`: read aloud the help pages whose text has changed, and those named.
+"""`python -m elibrary.help.making [SLUG…]`: read aloud the pages whose text has changed, and those named.
 
 Needs espeak-ng. A machine reads; the phone's own voice, where it has one, is offered beside it.
 """

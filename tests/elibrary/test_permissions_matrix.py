@@ -1,9 +1,9 @@
-"""Who may open what: every route and method × visitor, librarian, administrator, with the exact answer.
+"""Who may open what: every route and method × visitor, staff, patron and child, with the exact answer.
 
 A new route without a line here fails the test, so that somebody has thought about who may use it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,9 @@ from catalog.models import DigitalKind
 from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
+from elibrary.centre.models import Notice
 from elibrary.extensions import store
+from elibrary.patrons.models import Patron
 from elibrary.statistics.models import MissedSearch
 from tests import factories
 from tests.conftest import Visitor
@@ -24,6 +26,8 @@ from tests.media import documents, sounds
 # Line: method, route, what to put into it, then the answers for visitor, librarian and administrator.
 # A visitor who asks for a page of the staff is led to the sign-in page (302); anything else he sends there
 # is refused (401).
+# Two more answers may follow, for a patron and for a child's profile. Left out, both are answered as the
+# visitor is, except that under /staff they are refused (403).
 TABLE = """
 GET  /                                             -                        200 200 200
 GET  /search                                       -                        200 200 200
@@ -33,7 +37,8 @@ GET  /shelves/<int:shelf_id>                       shelf                    200 
 GET  /q/<text>                                     code                     302 302 302
 GET  /Q/<text>                                     code                     302 302 302
 GET  /health                                       -                        200 200 200
-GET  /language/<any(vi,en):code>                  language                 302 302 302
+GET  /language/<code>                              language                 302 302 302
+GET  /look/<any(auto,light,dark,normal,large):choice>  look                 302 302 302
 GET  /static/<path:filename>                       file                     200 200 200
 GET  /read/<int:digital_id>                        epub                     200 200 200
 GET  /read/<int:digital_id>/<int:position>         epub                     200 200 200
@@ -51,6 +56,10 @@ GET  /api/v1/suggest                               -                        200 
 GET  /api/v1/records/<int:record_id>               record                   200 200 200
 GET  /api/v1/openapi.json                          -                        200 200 200
 GET  /scan                                         -                        200 200 200
+GET  /downloads                                    -                        200 200 200
+GET  /offline                                      -                        200 200 200
+GET  /manifest.webmanifest                         -                        200 200 200
+GET  /service-worker.js                            -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
 GET  /help/<slug>                                  help                     200 200 200
@@ -82,9 +91,45 @@ POST /staff/copies/<int:copy_id>                   copy                     401 
 POST /staff/copies/<int:copy_id>/delete            copy                     401 302 302
 POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 400 400
 POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
+GET  /media/centre/logo                            -                        404 404 404
+GET  /staff/centre                                 -                        302 403 200
+POST /staff/centre                                 -                        401 403 422
+GET  /staff/notices                                -                        302 200 200
+POST /staff/notices                                -                        401 422 422
+POST /staff/notices/<int:notice_id>/end            notice                   401 302 302
+POST /staff/notices/<int:notice_id>/delete         notice                   401 302 302
 POST /search/wish                                  -                        422 422 422
+GET  /account/card                                 -                        200 200 200
+POST /account/card                                 -                        422 422 422
+GET  /account/family/back                          -                        302 403 403 404 200
+POST /account/family/back                          -                        401 403 403 404 422
+GET  /account                                      -                        302 403 403 200 200
+POST /account                                      -                        401 403 403 422 403
+GET  /account/pin                                  -                        302 403 403 200 403
+POST /account/pin                                  -                        401 403 403 422 403
+POST /account/devices/<int:number>/sign-out        nobody                   401 403 403 404 403
+POST /account/card/stay                            -                        401 403 403 204 204
+GET  /account/family/new                           -                        302 403 403 200 403
+POST /account/family/new                           -                        401 403 403 422 403
+GET  /account/family/<int:number>                  child                    302 403 403 200 403
+POST /account/family/<int:number>                  child                    401 403 403 422 403
+GET  /staff/patrons                                -                        302 200 200
+POST /staff/patrons                                -                        401 200 200
+GET  /staff/patrons/new                            -                        302 200 200
+POST /staff/patrons/new                            -                        401 422 422
+GET  /staff/patrons/<int:number>                   neighbour                302 200 200
+POST /staff/patrons/<int:number>                   neighbour                401 422 422
+GET  /staff/patrons/<int:number>/card.pdf          neighbour                302 200 200
+POST /staff/patrons/cards                          -                        401 422 422
+POST /staff/patrons/<int:number>/pin               neighbour                401 302 302
+POST /staff/patrons/<int:number>/<any(rest,wake):what>  neighbour           401 302 302
+POST /staff/patrons/<int:number>/delete            neighbour                401 302 302
+POST /account/family/<int:number>/remove           nobody                   401 403 403 404 403
+POST /account/family/<int:number>/open             child                    401 403 403 302 403
+POST /account/card/sign-out                        -                        401 403 403 302 302
 POST /account/sign-out                             -                        401 302 302
 """
+WHO = ("visitor", "librarian", "administrator", "patron", "child")
 LINES = {(method, rule): rest for method, rule, *rest in map(str.split, TABLE.strip().splitlines())}
 
 
@@ -95,7 +140,7 @@ def rules(app: Flask) -> dict[tuple[str, str], Rule]:
 
 
 @pytest.fixture
-def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
+def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str, dict[str, object]]:  # type: ignore[no-untyped-def]
     """One of each thing, as the values that its routes take."""
     record = factories.record(session)
     copy = factories.copy(session, record, barcode="893")
@@ -107,8 +152,10 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
     for path in made:
         assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None
     code = code_for(session, copy, now=factories.NOW).value
+    neighbour = factories.patron(session, "Anh Tư")
     missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
-    session.add(missed)
+    notice = Notice(text="Nghỉ lễ", starts_at=factories.NOW, ends_at=factories.NOW + timedelta(days=9999))
+    session.add_all([missed, notice])
     session.commit()
     indexed()
     epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
@@ -120,6 +167,7 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "shelf": {"shelf_id": copy.shelf_id},
         "code": {"text": code},
         "language": {"code": "en"},
+        "look": {"choice": "dark"},
         "file": {"filename": "favicon.svg"},
         "epub": {"digital_id": epub.id, "position": 0, "name": "OEBPS/bia.png"},
         "pdf": {"digital_id": pdf.id, "page": 0},
@@ -127,6 +175,10 @@ def things(session: Session, tmp_path: Path, indexed) -> dict[str, dict[str, obj
         "track": {"track_id": audiobook.tracks[0].id},
         "help": {"slug": "tim", "language": "vi", "form": "ogg", "number": 2},
         "missed": {"number": missed.id},
+        "notice": {"notice_id": notice.id},
+        "child": {"number": child.id},
+        "neighbour": {"number": neighbour.id, "what": "rest"},
+        "nobody": {"number": 10**9},
         "form": {"kind": "digital", "number": pdf.id},
     }
 
@@ -140,7 +192,16 @@ def test_every_view_declares_a_permission(app: Flask) -> None:
     assert set(app.view_functions) - declared == {"static"}
 
 
-@pytest.mark.parametrize("who", ["visitor", "librarian", "administrator"])
+def expected(rule: str, answers: list[str], who: str) -> int:
+    """What the line says for somebody."""
+    if len(answers) == len(WHO):
+        return int(answers[WHO.index(who)])
+    if who in ("patron", "child"):
+        return 403 if rule.startswith("/staff") else int(answers[0])
+    return int(answers[WHO.index(who)])
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_each_route_answers_as_the_table_says(
     app: Flask,
     client: Visitor,
@@ -148,9 +209,10 @@ def test_each_route_answers_as_the_table_says(
     who: str,
     request: pytest.FixtureRequest,
 ) -> None:
-    if who != "visitor":
+    if who in ("patron", "child"):
+        client.sign_in_card(request.getfixturevalue(who))
+    elif who != "visitor":
         client.sign_in(request.getfixturevalue(who))
-    place = ("visitor", "librarian", "administrator").index(who)
     known, wrong = rules(app), {}
     for (method, rule), (thing, *answers) in LINES.items():
         with app.test_request_context():
@@ -158,7 +220,7 @@ def test_each_route_answers_as_the_table_says(
             _, path = known[method, rule].build(values)  # type: ignore[misc]
         answer = client.open(path, method=method)
         answer.close()
-        if answer.status_code != int(answers[place]):
+        if answer.status_code != expected(rule, answers, who):
             wrong[f"{method} {path}"] = answer.status
         asked_to_sign_in = answer.headers.get("Location", "").startswith("/account/sign-in?next=")
         if asked_to_sign_in != (who == "visitor" and method == "GET" and rule.startswith("/staff")):
@@ -168,11 +230,13 @@ def test_each_route_answers_as_the_table_says(
 
 @pytest.mark.parametrize("number", [0, 2**31, 10**30])
 def test_numbers_that_nothing_has_are_not_found(
-    client: Visitor, librarian: Account, app: Flask, number: int
+    client: Visitor, librarian: Account, patron: Patron, app: Flask, number: int
 ) -> None:
     client.sign_in(librarian)
+    at_home: Visitor = app.test_client()  # type: ignore[assignment]
+    at_home.sign_in_card(patron)
     answers = {
-        rule.rule: client.get(
+        rule.rule: (at_home if rule.rule.startswith("/account") else client).get(
             rule.rule.replace(f"<int:{next(iter(rule.arguments))}>", str(number))
         ).status_code
         for rule in app.url_map.iter_rules()

@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from catalog.database import prepare
 from catalog.search import register
 from catalog.search.engines import engine_in
-from elibrary import audience, cataloguing, errors, localisation, pages, security, statistics
+from elibrary import audience, cataloguing, errors, localisation, pages, patrons, security, statistics
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
 from elibrary.browse import views as browse
@@ -22,7 +22,6 @@ from elibrary.listening import views as listening
 from elibrary.my_shelf import page_parts as shelf_parts
 from elibrary.my_shelf import views as my_shelf
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
-from elibrary.patrons import family_views as patrons
 from elibrary.patrons import session as patron_session
 from elibrary.rate_limits import SCHEME
 from elibrary.reading import views as reading

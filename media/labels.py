@@ -91,8 +91,8 @@ def sheet(
         raise NoLabels
     if not 1 <= start <= layout.per_sheet:
         raise StartOutsideSheet(count=layout.per_sheet)
-    with _document() as pdf:
-        faces = _face(pdf, "", fonts.regular), _face(pdf, "B", fonts.bold)
+    with document() as pdf:
+        faces = face(pdf, "", fonts.regular), face(pdf, "B", fonts.bold)
         for place, label in enumerate(labels, start - 1):
             position = place % layout.per_sheet + 1
             if position == 1 or place == start - 1:
@@ -104,9 +104,9 @@ def sheet(
 
 
 @contextmanager
-def _document() -> Iterator[FPDF]:
-    """An empty A4 document; fpdf2 leaves the font files open, so they are closed at the end."""
-    pdf = FPDF(unit="mm", format=(PAGE_WIDTH, PAGE_HEIGHT))
+def document(width: float = PAGE_WIDTH, height: float = PAGE_HEIGHT) -> Iterator[FPDF]:
+    """An empty document, A4 or of these millimetres; fpdf2 leaves font files open, they are closed here."""
+    pdf = FPDF(unit="mm", format=(width, height))
     pdf.set_auto_page_break(False)
     pdf.viewer_preferences = ViewerPreferences(print_scaling="None")
     try:
@@ -117,7 +117,7 @@ def _document() -> Iterator[FPDF]:
                 font.ttfont.close()
 
 
-def _face(pdf: FPDF, style: str, path: Path) -> Face:
+def face(pdf: FPDF, style: str, path: Path) -> Face:
     """Take a font file into the document."""
     pdf.add_font(FAMILY, style, path)
     font = pdf.fonts[FAMILY + style]
@@ -142,7 +142,7 @@ def _draw_label(pdf: FPDF, label: Label, layout: Layout, position: int, faces: t
     side = len(modules) + 2 * qr.QUIET_ZONE
     module = _module(side, width, height, layout)
     edge = module * qr.QUIET_ZONE
-    _draw_symbol(pdf, modules, x + edge, y + (height - module * side) / 2 + edge, module)
+    draw_symbol(pdf, modules, x + edge, y + (height - module * side) / 2 + edge, module)
     beside = module * side + OVERHANG
     _draw_texts(pdf, label, Box(x + beside, y, width - beside, height), *faces)
 
@@ -155,7 +155,7 @@ def _module(side: int, width: float, height: float, layout: Layout) -> float:
     return module
 
 
-def _draw_symbol(pdf: FPDF, modules: qr.Matrix, x: float, y: float, module: float) -> None:
+def draw_symbol(pdf: FPDF, modules: qr.Matrix, x: float, y: float, module: float) -> None:
     """One filled path, so that no viewer shows hairlines between neighbouring rectangles."""
     with pdf.new_path(paint_rule=PathPaintRule.FILL_NONZERO) as path:
         path.style.fill_color = "#000000"
@@ -182,16 +182,16 @@ def _draw_texts(pdf: FPDF, label: Label, box: Box, regular: Face, bold: Face) ->
         body = fit_paragraph(title, regular, box.width, room, (large * 0.75 if parts else large, smallest))
         if body.whole:
             break
-    _draw_block(pdf, head, box.x, box.y)
-    _draw_block(pdf, body, box.x, box.y + (head.height + apart if head.lines else 0))
+    draw_block(pdf, head, box.x, box.y)
+    draw_block(pdf, body, box.x, box.y + (head.height + apart if head.lines else 0))
     bottom = box.y + box.height
     for block in reversed(feet):
         bottom -= block.height
-        _draw_block(pdf, block, box.x, bottom)
+        draw_block(pdf, block, box.x, bottom)
         bottom -= gap
 
 
-def _draw_block(pdf: FPDF, block: Block, x: float, y: float) -> None:
+def draw_block(pdf: FPDF, block: Block, x: float, y: float) -> None:
     """Draw with the upper left corner at (x, y)."""
     pdf.set_font(FAMILY, block.face.style, block.size)
     for number, line in enumerate(block.lines):

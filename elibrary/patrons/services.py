@@ -17,7 +17,9 @@ from elibrary.patrons.models import Patron, SignedIn
 LONGEST_NAME = 60
 MOST_CHILDREN = 10
 
-_hasher = PasswordHasher()
+# The least that OWASP names. A PIN has a million values: no cost of its hash keeps it from whoever has the
+# database, and a cheap one keeps a library's small computer free. What protects it is `guessing.py`.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _DUMMY_HASH = _hasher.hash(secrets.token_hex(16))
 
 
@@ -64,11 +66,11 @@ def register(
     A child's own card (`reading_age`) keeps the PIN from the desk; others are asked to choose one.
     Raises NameMissing, NameTooLong, numbers.BadCardNumber, CardTaken.
     """
-    called, number = _called(name), numbers.card_number(card) if card.strip() else _free_number(session)
+    called, number = _called(name), numbers.card_number(card) if card.strip() else free_number(session)
     pin = numbers.new_pin(number)
     pin_hash = _hasher.hash(pin)
     take_turn(session)
-    if _by_card(session, number) is not None:
+    if by_card(session, number) is not None:
         raise CardTaken
     patron = Patron(
         name=called,
@@ -83,13 +85,15 @@ def register(
     return patron, pin
 
 
-def _free_number(session: Session) -> str:
-    while _by_card(session, number := numbers.new_card_number()) is not None:
+def free_number(session: Session) -> str:
+    """A new card number that nobody has."""
+    while by_card(session, number := numbers.new_card_number()) is not None:
         pass
     return number
 
 
-def _by_card(session: Session, number: str) -> Patron | None:
+def by_card(session: Session, number: str) -> Patron | None:
+    """Whose card this is; the number as `numbers.card_number` gives it."""
     return session.scalar(select(Patron).where(Patron.card_number == number))
 
 
@@ -107,7 +111,7 @@ def _called(name: str) -> str:
 
 def opened_by(session: Session, card: str, pin: str) -> Patron | None:
     """Whose card this is, if the PIN fits. An unknown card takes as long as a known one."""
-    patron = _by_card(session, card)
+    patron = by_card(session, card)
     fits = _fits(patron.pin_hash if patron and patron.pin_hash else _DUMMY_HASH, pin)
     return patron if patron is not None and fits and patron.is_active else None
 
@@ -145,6 +149,11 @@ def reset_pin(session: Session, patron: Patron) -> str:
 
 def _set_pin(session: Session, holder: Patron, pin: str, *, keep: SignedIn | None = None) -> None:
     holder.pin_hash = _hasher.hash(pin)
+    sign_out_everywhere(session, holder, keep=keep)
+
+
+def sign_out_everywhere(session: Session, holder: Patron, *, keep: SignedIn | None = None) -> None:
+    """End the sessions of a card on every device, but for `keep`."""
     others = delete(SignedIn).where(SignedIn.holder_id == holder.id)
     session.execute(others.where(SignedIn.id != keep.id) if keep else others)
 
@@ -152,6 +161,12 @@ def _set_pin(session: Session, holder: Patron, pin: str, *, keep: SignedIn | Non
 def rename(patron: Patron, name: str) -> None:
     """Call somebody by another name. Raises NameMissing, NameTooLong."""
     patron.name = _called(name)
+
+
+def change_child(child: Patron, name: str, reading_age: int) -> None:
+    """Another name or reading age. Raises NameMissing, NameTooLong."""
+    rename(child, name)
+    child.reading_age = reading_age
 
 
 def add_child(session: Session, parent: Patron, name: str, reading_age: int, *, now: datetime) -> Patron:

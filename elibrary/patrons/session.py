@@ -3,8 +3,6 @@
 Staff are "number:stamp", patrons "p:token"; a token is known to the database by its digest only.
 """
 
-from datetime import timedelta
-
 from flask import Flask, g, session
 from flask_login import UserMixin
 
@@ -56,5 +54,6 @@ def end() -> None:
 
 def init_app(app: Flask) -> None:
     """How long a trusted phone's cookie lasts; it is sent anew when its use is noted, not every time."""
-    app.permanent_session_lifetime = timedelta(days=365)
+    app.permanent_session_lifetime = signing_in.TRUSTED_IDLE
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
+    app.jinja_env.globals["card_idle_seconds"] = int(signing_in.SHARED_IDLE.total_seconds())

@@ -8,6 +8,7 @@ from elibrary.extensions import db
 from elibrary.patrons import guessing, numbers, session, signing_in
 from elibrary.patrons.devices import kind_of_device
 from elibrary.patrons.forms import SignInForm
+from elibrary.patrons.models import Patron
 from elibrary.security import allowed, own_path
 
 blueprint = Blueprint("patrons", __name__)
@@ -20,15 +21,22 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if form.is_good():
         with form.keeping():
-            _sign_in(form)
-            return redirect(own_path(request.args.get("next", "")) or url_for("my_shelf.shelf"))
+            patron, target = _signed_in(form), request.args.get("next", "")
+            if patron.pin_is_new:
+                return redirect(url_for(".pin", next=own_path(target)))
+            return redirect(after_sign_in(target))
     return render_template("patrons/sign_in.html", form=form), form.http_status
 
 
-def _sign_in(form: SignInForm) -> None:
+def after_sign_in(target: str) -> str:
+    """Where somebody wanted to go, if that is here, else their shelf."""
+    return own_path(target) or url_for("my_shelf.shelf")
+
+
+def _signed_in(form: SignInForm) -> Patron:
     card, trusted = numbers.plain(form.card.data or ""), bool(form.trusted.data)
     with guessing.counted(card):
-        _, token = signing_in.sign_in(
+        patron, token = signing_in.sign_in(
             db.session,
             card,
             form.pin.data or "",
@@ -40,6 +48,7 @@ def _sign_in(form: SignInForm) -> None:
         signing_in.sign_out(db.session, session.this_device())
     db.session.commit()
     session.begin(token, trusted=trusted)
+    return patron
 
 
 @blueprint.post("/account/card/sign-out")

@@ -98,6 +98,28 @@ GET  /account/data/file                            -                        302 
 POST /account/data/delete                          -                        401 403 403 422 403
 GET  /account/family/back                          -                        302 403 403 404 200
 POST /account/family/back                          -                        401 403 403 404 422
+GET  /account                                      -                        302 403 403 200 200
+POST /account                                      -                        401 403 403 422 403
+GET  /account/pin                                  -                        302 403 403 200 403
+POST /account/pin                                  -                        401 403 403 422 403
+POST /account/devices/<int:number>/sign-out        nobody                   401 403 403 404 403
+POST /account/card/stay                            -                        401 403 403 204 204
+GET  /account/family/new                           -                        302 403 403 200 403
+POST /account/family/new                           -                        401 403 403 422 403
+GET  /account/family/<int:number>                  child                    302 403 403 200 403
+POST /account/family/<int:number>                  child                    401 403 403 422 403
+GET  /staff/patrons                                -                        302 200 200
+POST /staff/patrons                                -                        401 200 200
+GET  /staff/patrons/new                            -                        302 200 200
+POST /staff/patrons/new                            -                        401 422 422
+GET  /staff/patrons/<int:number>                   neighbour                302 200 200
+POST /staff/patrons/<int:number>                   neighbour                401 422 422
+GET  /staff/patrons/<int:number>/card.pdf          neighbour                302 200 200
+POST /staff/patrons/cards                          -                        401 422 422
+POST /staff/patrons/<int:number>/pin               neighbour                401 302 302
+POST /staff/patrons/<int:number>/<any(rest,wake):what>  neighbour           401 302 302
+POST /staff/patrons/<int:number>/delete            neighbour                401 302 302
+POST /account/family/<int:number>/remove           nobody                   401 403 403 404 403
 POST /account/family/<int:number>/open             child                    401 403 403 302 403
 POST /account/card/sign-out                        -                        401 403 403 302 302
 POST /account/sign-out                             -                        401 302 302
@@ -125,6 +147,7 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
     for path in made:
         assert ingest.receive(session, store(), [path], record=record, now=factories.NOW).refusal is None
     code = code_for(session, copy, now=factories.NOW).value
+    neighbour = factories.patron(session, "Anh Tư")
     missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
     session.add(missed)
     session.commit()
@@ -147,6 +170,8 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
         "child": {"number": child.id},
         "kept": {"kind": "digital", "book_id": epub.id},
         "place": {"number": 4711},
+        "neighbour": {"number": neighbour.id, "what": "rest"},
+        "nobody": {"number": 10**9},
         "form": {"kind": "digital", "number": pdf.id},
     }
 
@@ -198,13 +223,15 @@ def test_each_route_answers_as_the_table_says(
 
 @pytest.mark.parametrize("number", [0, 2**31, 10**30])
 def test_numbers_that_nothing_has_are_not_found(
-    client: Visitor, librarian: Account, app: Flask, number: int
+    client: Visitor, librarian: Account, patron: Patron, app: Flask, number: int
 ) -> None:
     client.sign_in(librarian)
+    at_home: Visitor = app.test_client()  # type: ignore[assignment]
+    at_home.sign_in_card(patron)
     answers = {
-        rule.rule: client.get(
-            rule.rule.replace(f"<int:{next(iter(rule.arguments))}>", str(number))
-        ).status_code
+        rule.rule: (at_home if rule.rule.startswith("/account") else client)
+        .get(rule.rule.replace(f"<int:{next(iter(rule.arguments))}>", str(number)))
+        .status_code
         for rule in app.url_map.iter_rules()
         if len(rule.arguments) == 1 and "<int:" in rule.rule and "GET" in (rule.methods or ())
     }

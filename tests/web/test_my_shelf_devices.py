@@ -264,7 +264,8 @@ def test_signing_out_leaves_nothing_of_the_card_on_the_phone(phone: Phone, patro
         listen_to(page, 25)
     assert kept(page, f"card:{patron.id}/listen:1")
     page.get_by_role("button", name="Đăng xuất").click()
-    opened(page, "/listen/1")
+    page.wait_for_url(lambda url: url.endswith("/"))
+    opened(page, "/account/shelf")
     until(page, lambda: kept(page) == {})
 
 

@@ -12,6 +12,8 @@ const PLACE = /^(listen|read):(\d+)$/;
 const signedIn = document.querySelector("meta[name=shelf]");
 const opened = Date.now();
 const shared = signedIn !== null && !("trusted" in signedIn.dataset);
+const drawer = () => (shared ? sessionStorage : localStorage);
+const own = (name, whose = card) => (whose ? `card:${whose}/${name}` : name);
 
 /** The token without which nothing can be sent; a page made for nobody has none. */
 export const token = signedIn?.dataset.token ?? "";
@@ -27,9 +29,6 @@ function holder() {
     return "";
   }
 }
-
-const drawer = () => (shared ? sessionStorage : localStorage);
-const own = (name, whose = card) => (whose ? `card:${whose}/${name}` : name);
 
 function put(key, text) {
   try {
@@ -112,14 +111,20 @@ export function noteOpened(root) {
   write(`opened:${record}:${kind === "audio" ? "audio" : "digital"}`, { title, cover, at: Date.now() });
 }
 
-/** Forget what a card has left on this device: somebody has signed out. */
+/** Forget what cards have left on this device: somebody has signed out. */
 export function forgetCards() {
   card = "";
+  empty(() => localStorage);
+}
+
+function empty(drawer) {
   try {
-    for (const key of Object.keys(localStorage)) {
-      if (key === HOLDER || key.startsWith("card:")) localStorage.removeItem(key);
+    for (const key of Object.keys(drawer())) {
+      if (key === HOLDER || key.startsWith("card:")) drawer().removeItem(key);
     }
   } catch {
     // nothing can be kept here, so nothing is
   }
 }
+
+if (!signedIn) empty(() => sessionStorage); // a shared computer's tab after signing out

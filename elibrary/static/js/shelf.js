@@ -2,6 +2,7 @@
 
 import { entries, places, read, remove, write } from "./kept.js";
 import { clock } from "./player_line.js";
+import { begin } from "./shelf_sync.js";
 
 const root = document.querySelector("[data-shelf]");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -130,6 +131,7 @@ function draw() {
   showHistory();
 }
 
+begin();
 draw();
 bindHistory();
 root.querySelector("[data-parts]").hidden = false;

@@ -50,6 +50,19 @@ export async function put(kind, book, place) {
   }
 }
 
+/** Where the card stands in a book now; null where it has no place there, or without network. */
+export async function placeNow(kind, book) {
+  if (ended || !key) return null;
+  try {
+    const answer = await fetch(`${PLACES}/${kind}/${book}`, { headers: { Accept: "application/json" }, redirect: "manual" });
+    if (!answer.ok) return null;
+    const { ago, ...place } = await answer.json();
+    return { ...place, at: Date.now() - ago * 1000 };
+  } catch {
+    return null;
+  }
+}
+
 /** A page that was kept for reading without network carries no token; whoever has signed out is led to sign in. */
 async function askForKey() {
   try {

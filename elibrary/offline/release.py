@@ -1,7 +1,7 @@
 """What the service worker fetches once, when it is installed, and the name of that release.
 
-The name hangs on everything that is fetched, so that a new release, another language or another description of
-the centre makes a new worker, and the old one goes with what it kept.
+The name hangs on everything that is fetched: new files, another language or another description of the centre
+make a new worker, and the old one goes with what it kept.
 """
 
 import hashlib

@@ -17,7 +17,7 @@ from elibrary.extensions import db
 from elibrary.home import services
 from elibrary.home.memory import Remembered
 from elibrary.home.services import Popular
-from elibrary.localisation import chosen_language
+from elibrary.localisation import chosen_words
 from elibrary.security import allowed
 
 _MEMORY = "elibrary_home"
@@ -54,7 +54,7 @@ def _make_memory(state: BlueprintSetupState) -> None:
 def index() -> ResponseReturnValue:
     """Search, notices, what to go on with, the three ways of reading, what is new, when the door is open."""
     memory: Memory = current_app.extensions[_MEMORY]
-    key = (audience.of(db.session), chosen_language(), request.script_root)
+    key = (audience.of(db.session), chosen_words(), request.script_root)
     shared = memory.shared.get(key, partial(_shared, memory), now=time.monotonic())
     return render_template("home/index.html", shared=shared)
 

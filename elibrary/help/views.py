@@ -5,10 +5,10 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from elibrary.assets import A_YEAR
 from elibrary.extensions import config, db
 from elibrary.help import posters, services
 from elibrary.localisation import chosen_language
-from elibrary.pages import A_YEAR
 from elibrary.security import allowed
 from media import qr
 

@@ -47,10 +47,11 @@ def token() -> ResponseReturnValue:
 @allowed("keep", "MyShelf")
 def place(kind: str, book_id: int) -> ResponseReturnValue:
     """Where the patron stopped in this book on any of their devices."""
-    kept = places.place_in(db.session, owner().id, open_book(kind, book_id))
+    book = open_book(kind, book_id)
+    kept = places.place_in(db.session, owner().id, book)
     if kept is None:
         raise places.NothingKept
-    return jsonify(place_told(kept))
+    return jsonify(place_told(kept, book))
 
 
 @blueprint.put("/places/<any(digital, audio):kind>/<int:book_id>")
@@ -63,9 +64,10 @@ def keep(kind: str, book_id: int) -> ResponseReturnValue:
     if (request.content_length or LONGEST + 1) > LONGEST:
         raise BadPlace
     spot = places.spot_of(request.get_json(silent=True))
-    kept = places.keep(db.session, owner().id, open_book(kind, book_id), spot, now=utcnow())
+    book = open_book(kind, book_id)
+    kept = places.keep(db.session, owner().id, book, spot, now=utcnow())
     db.session.commit()
-    return jsonify(place_told(kept))
+    return jsonify(place_told(kept, book))
 
 
 @blueprint.post("/places/<int:number>/delete")

@@ -10,10 +10,24 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from catalog.database import prepare
 from catalog.search import register
 from catalog.search.engines import engine_in
-from elibrary import audience, cataloguing, errors, localisation, pages, patrons, security, statistics
+from elibrary import (
+    assets,
+    audience,
+    browse,
+    cataloguing,
+    compression,
+    errors,
+    lists,
+    localisation,
+    look,
+    pages,
+    patrons,
+    security,
+    statistics,
+)
 from elibrary.accounts import views as accounts
 from elibrary.api import views as api
-from elibrary.browse import views as browse
+from elibrary.centre import views as centre
 from elibrary.config import Config
 from elibrary.extensions import csrf, db, limiter, login, migrate
 from elibrary.help import views as help_pages
@@ -21,6 +35,8 @@ from elibrary.home import views as home
 from elibrary.listening import views as listening
 from elibrary.my_shelf import page_parts as shelf_parts
 from elibrary.my_shelf import views as my_shelf
+from elibrary.offline import kept_for
+from elibrary.offline import views as offline
 from elibrary.paths import MIGRATIONS, STATIC, TEMPLATES
 from elibrary.patrons import session as patron_session
 from elibrary.rate_limits import SCHEME
@@ -29,10 +45,13 @@ from media.incoming import Incoming
 from media.store import FileStore
 
 FEATURES = (
+    centre,
     help_pages,
+    offline,
     accounts,
     patrons,
     browse,
+    lists,
     reading,
     listening,
     my_shelf,
@@ -42,6 +61,9 @@ FEATURES = (
     api,
 )
 """In the order of their layers (pyproject.toml, import-linter)."""
+
+PARTS = (assets, errors, kept_for, localisation, look, pages, patron_session, shelf_parts, statistics)
+"""What every page shares."""
 
 
 class LibraryRequest(Request):
@@ -57,9 +79,20 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask("elibrary", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.request_class = LibraryRequest
     _configure(app, config)
+    compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request
     _bind_extensions(app, config)
-    for part in (errors, localisation, pages, patron_session, shelf_parts, statistics):
+    for part in (
+        assets,
+        errors,
+        kept_for,
+        localisation,
+        look,
+        pages,
+        patron_session,
+        shelf_parts,
+        statistics,
+    ):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -17,6 +17,12 @@ def limit(session: Session, reading_age: int | None) -> None:
     session.info[_KEY] = reading_age
 
 
+def of(session: Session) -> int | None:
+    """Up to how many years this session is shown records; None: all of them."""
+    age: int | None = session.info.get(_KEY)
+    return age
+
+
 def hidden(session: Session) -> frozenset[int]:
     """Ids of the records that are kept from this session: what a search must leave out."""
     age = session.info.get(_KEY)

@@ -23,6 +23,8 @@ _SENTENCES = {
     "Field cannot be longer than %(max)d characters.": N_(
         "Ô này nhận nhiều nhất %(max)d ký tự. Hãy rút gọn."
     ),
+    "Not a valid date value.": N_("Hãy chọn một ngày có trong lịch."),
+    "Not a valid time value.": N_("Hãy gõ giờ và phút, ví dụ 07:30."),
     "Number must be between %(min)s and %(max)s.": N_("Hãy gõ một số từ %(min)s đến %(max)s."),
 }
 """WTForms' own sentences, which have no Vietnamese translation, in ours."""

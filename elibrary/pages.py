@@ -1,6 +1,6 @@
 """What every page's template may use."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
@@ -11,28 +11,12 @@ from markupsafe import Markup
 
 from catalog.models import CopyStatus, Form, MaterialType, Role
 from elibrary import wording
-from elibrary.localisation import chosen_language
-from elibrary.paths import STATIC
+from elibrary.localisation import chosen_words
 from elibrary.permissions import may
 from elibrary.security import actor
 
-A_YEAR = 31536000
-"""Seconds."""
-
 _NUMBER = 9_876_543_210
 """Stands in no address of ours by itself."""
-
-
-def static_version(endpoint: str, values: dict[str, object]) -> None:
-    """Put the file's version into every static URL, so that browsers may keep it for a year."""
-    if endpoint == "static" and (version := _version(str(values.get("filename", "")))):
-        values["v"] = version
-
-
-@cache
-def _version(filename: str) -> str:
-    path = STATIC / filename
-    return format(int(path.stat().st_mtime), "x") if path.is_file() else ""
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -64,13 +48,13 @@ def _around_number(_root: str, endpoint: str, name: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1000)
-def _constant(_root: str, _language: str, file: str, macro: str, values: tuple[str, ...]) -> Markup:
+def _constant(_root: str, _words: str, file: str, macro: str, values: tuple[str, ...]) -> Markup:
     return Markup(get_template_attribute(f"macros/{file}.html", macro)(*values))  # noqa: S704 - a macro's
 
 
 def constant(file: str, macro: str, *values: str) -> Markup:
     """What a macro of templates/macros/ answers that asks for nothing but these values and the language."""
-    return _constant(request.script_root, chosen_language(), file, macro, values)
+    return _constant(request.script_root, chosen_words(), file, macro, values)
 
 
 def icon(name: str) -> Markup:
@@ -90,11 +74,6 @@ class LeanContext(Context):
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         return __what(*args, **kwargs)
-
-
-def _max_age(_filename: str | None) -> int:
-    """A URL without a version (a module that another one imports) is asked for again every time."""
-    return A_YEAR if "v" in request.args else 0
 
 
 def clock(seconds: float) -> str:
@@ -122,8 +101,6 @@ def file_size(size: int) -> str:
 
 def init_app(app: Flask) -> None:
     """Give templates the filters, the words and the rule of permissions."""
-    app.url_defaults(static_version)
-    app.get_send_file_max_age = _max_age  # type: ignore[method-assign, assignment]
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role)
     app.jinja_env.globals.update(constant=constant, icon=icon, url_for=address)

@@ -1,7 +1,7 @@
 """Puts the sample collection into the catalogue by the ordinary ways."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +11,9 @@ from catalog.errors import N_, Refusal
 from catalog.models import CopyStatus, MaterialType, Record, Role
 from catalog.values import CopyValues, RecordValues
 from elibrary import ingest
+from elibrary.lists import editing
 from elibrary.sample.collection import SampleRecord, collection, file_path
+from elibrary.sample.lists import SampleList, sample_lists
 from media.store import Store
 
 
@@ -27,11 +29,16 @@ def is_empty(session: Session) -> bool:
 
 
 def load(session: Session, store: Store, *, now: datetime) -> Iterator[Record]:
-    """Add the records one by one, each with its copies and files. Raises AlreadyInUse."""
+    """Add the records one by one, each with its copies and files, then the lists. Raises AlreadyInUse."""
     if not is_empty(session):
         raise AlreadyInUse
+    loaded: dict[tuple[str, str], Record] = {}
     for sample in collection():
-        yield _load(session, store, sample, now=now)
+        record = _load(session, store, sample, now=now)
+        loaded |= {(sample.title, sample.subtitle): record, (sample.title, ""): record}
+        yield record
+    for place, one in enumerate(reversed(sample_lists())):
+        _list(session, one, loaded, now=now + timedelta(seconds=place))
 
 
 def _load(session: Session, store: Store, sample: SampleRecord, *, now: datetime) -> Record:
@@ -52,6 +59,20 @@ def _load(session: Session, store: Store, sample: SampleRecord, *, now: datetime
         if outcome.refusal is not None:
             raise outcome.refusal
     return record
+
+
+def _list(
+    session: Session, sample: SampleList, loaded: Mapping[tuple[str, str], Record], *, now: datetime
+) -> None:
+    made = editing.create(session, sample.title, now=now)
+    records = [loaded[title.title, title.subtitle] for title in sample.titles]
+    for record in records:
+        editing.add(session, made, record, now=now)
+    notes = [(record.id, title.note) for record, title in zip(records, sample.titles, strict=True)]
+    values = editing.ListValues(
+        sample.title, sample.description, published=True, on_home=sample.on_home, notes=notes
+    )
+    editing.save(session, made, values, version=str(made.version), now=now)
 
 
 def _values(sample: SampleRecord) -> RecordValues:

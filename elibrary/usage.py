@@ -8,6 +8,7 @@ from blinker import Namespace
 from flask import current_app, request
 
 from catalog.models import Form
+from elibrary.localisation import KEEP_IN
 
 
 class Event(StrEnum):
@@ -41,6 +42,8 @@ class Use:
     channel: Channel
     amount: int = 1
     """How often; seconds for LISTEN."""
+    code: str | None = None
+    """Of the symbol that was scanned: it says on which poster or label, never who held the phone."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,19 @@ used = _signals.signal("used")
 missed = _signals.signal("missed")
 
 
-def report(event: Event, record_id: int | None, form: Form | None = None, *, amount: int = 1) -> None:
+def report(
+    event: Event,
+    record_id: int | None,
+    form: Form | None = None,
+    *,
+    amount: int = 1,
+    code: str | None = None,
+) -> None:
     """Tell of a use in the present request; whether it came by a QR code stands in the URL (`via=qr`)."""
+    if KEEP_IN in request.headers:
+        return
     by_code = event is Event.SCAN or request.args.get("via") == "qr"
-    use = Use(event, record_id, form, Channel.QR if by_code else Channel.WEB, amount)
+    use = Use(event, record_id, form, Channel.QR if by_code else Channel.WEB, amount, code)
     used.send(_application(), use=use, user_agent=request.user_agent.string)
 
 

@@ -40,9 +40,10 @@ class Bar(NamedTuple):
     height: int
 
 
-def symbol_url(base_url: str, code: str) -> str:
+def symbol_url(base_url: str, code: str, *, under: str = "q") -> str:
     """The address that a symbol holds: `HTTPS://HOST/Q/CODE`, in upper case for QR's alphanumeric mode.
 
+    `under` is the first part of its path, whose pages must answer in upper case too.
     `base_url` is the library's own address without a path (a path could not be upper-cased safely).
     A host with Vietnamese letters becomes punycode. Raises UnusableAddress.
     """
@@ -55,7 +56,7 @@ def symbol_url(base_url: str, code: str) -> str:
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or any(beyond):
         raise UnusableAddress(address=base_url)
     place = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{place}{f':{port}' if port else ''}/q/{code}".upper()
+    return f"{parts.scheme}://{place}{f':{port}' if port else ''}/{under}/{code}".upper()
 
 
 def matrix(url: str) -> Matrix:

@@ -33,6 +33,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "li": {"value"},
 }
 
+LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
+"""The page that holds the fragment has a heading of its own above it."""
+
 Address = Callable[[str], str | None]
 
 
@@ -80,14 +83,14 @@ def _tightened(html: str) -> str:
 
 
 def _prepare(body: etree._Element) -> None:
-    """Plain HTML names, an <img> for an SVG that only frames a picture, ids for <a name>."""
+    """Plain HTML names, headings below ours, <img> for an SVG that only frames one, ids for <a name>."""
     for element in list(body.iter()):
         name = local_name(element)
         if name == "image":
             _as_img(element)
         elif name:
-            if "}" in str(element.tag):
-                element.tag = name
+            if "}" in str(element.tag) or name in LOWER:
+                element.tag = LOWER.get(name, name)
             language = element.get("{http://www.w3.org/XML/1998/namespace}lang")
             if language and not element.get("lang"):
                 element.set("lang", language)

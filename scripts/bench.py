@@ -2,7 +2,8 @@
 
 `python3 scripts/bench.py stream` — many slow listeners against `elibrary serve`, while somebody opens the
 home page. `python3 scripts/bench.py search` — how well and how fast things are found, beside SQLite FTS5.
-Both need the environment that `scripts/run.py` makes.
+`python3 scripts/bench.py portal` — what a visit costs a phone, what Lighthouse says of it, how fast home and
+record pages are answered. They need the environment that `scripts/run.py` makes; `portal` that of `test.py`.
 """
 
 import argparse
@@ -26,9 +27,11 @@ def main() -> int:
     stream.add_argument("--minutes", type=int, default=60, help="length of the recording that is made")
     stream.set_defaults(measure=_stream)
     search = parts.add_parser("search", help="finding: quality, speed, pages, growth", add_help=False)
-    search.set_defaults(measure=_search)
+    search.set_defaults(measure=_program, program="benchmarks.search")
+    portal = parts.add_parser("portal", help="a visit on a phone: weight, speed, Lighthouse", add_help=False)
+    portal.set_defaults(measure=_program, program="benchmarks.portal")
     options, others = parser.parse_known_args()
-    if others and options.measure is not _search:
+    if others and options.measure is not _program:
         parser.error(f"unrecognized arguments: {' '.join(others)}")
     return int(options.measure(options, others))
 
@@ -39,12 +42,12 @@ def _stream(options: argparse.Namespace, _others: list[str]) -> int:
     return 0 if figures["good"] else 1
 
 
-def _search(_options: argparse.Namespace, others: list[str]) -> int:
+def _program(options: argparse.Namespace, others: list[str]) -> int:
     """Measured by a program of its own, which has the library's packages at hand."""
     scripts = environment.ROOT / "scripts"
     found_in = os.pathsep.join((str(scripts), str(environment.ROOT)))
     settings = os.environ | {"PYTHONPATH": found_in}
-    command = (str(environment.PYTHON), "-m", "benchmarks.search", *others)
+    command = (str(environment.PYTHON), "-m", options.program, *others)
     return subprocess.run(command, env=settings, check=False).returncode
 
 

@@ -1,4 +1,4 @@
-"""Brings the browser libraries into elibrary/static/vendor/: fonts, icons and the accessibility checker.
+"""Brings the browser libraries into elibrary/static/vendor/: fonts, icons, a reader of QR symbols, a checker.
 
 npm fetches exactly what elibrary/static/package-lock.json pins (checked by its integrity hashes, no install
 scripts are run); only the files that pages, labels and tests use are copied. Running it again does nothing
@@ -16,8 +16,9 @@ from pathlib import Path
 
 FAMILY = "be-vietnam-pro"
 # (weight, style) the pages use; a browser fetches only the files a page needs.
-FACES = ((400, "normal"), (400, "italic"), (500, "normal"), (600, "normal"), (700, "normal"))
-SUBSETS = ("vietnamese", "latin-ext", "latin")
+FACES = ((400, "normal"), (400, "italic"), (600, "normal"))
+# Of two rules that both have a letter the later one is asked: ă, đ, ơ, ư must not fetch latin-ext.
+SUBSETS = ("latin-ext", "vietnamese", "latin")
 # Whole fonts for labels and drawn covers: name in vendor/ → path in the npm package.
 PRINT_FONTS = {
     "BeVietnamPro-Regular.ttf": "400Regular/BeVietnamPro_400Regular.ttf",
@@ -28,6 +29,7 @@ ICONS = (
     "arrow-left",
     "book",
     "book-open",
+    "camera",
     "bookmark",
     "bookmark-check",
     "chart-column",
@@ -35,11 +37,15 @@ ICONS = (
     "chevron-down",
     "chevron-left",
     "chevron-right",
+    "chevron-up",
     "circle-check",
+    "circle-help",
     "clock",
+    "contrast",
     "copy",
     "download",
     "filter",
+    "flashlight",
     "globe",
     "headphones",
     "history",
@@ -50,12 +56,15 @@ ICONS = (
     "list",
     "log-in",
     "log-out",
+    "mail",
     "map",
     "map-pin",
+    "megaphone",
     "moon",
     "newspaper",
     "pause",
     "pencil",
+    "phone",
     "play",
     "plus",
     "printer",
@@ -75,6 +84,7 @@ ICONS = (
     "upload",
     "user",
     "volume-2",
+    "wifi-off",
     "x",
 )
 # How Lucide draws: its own <svg> attributes, put on each symbol so that an icon takes the text's colour.
@@ -152,8 +162,17 @@ def _copy(modules: Path, target: Path) -> None:
     _write(fonts / "fonts.css", fonts_css(ranges))
     _write(target / "icons.svg", sprite(modules / "lucide-static" / "icons"))
     _place(modules / "lucide-static" / "LICENSE", target / "icons.LICENSE")
+    _reader(modules / "zxing-wasm", target / "zxing")
     _place(modules / "axe-core" / "axe.min.js", target / "test" / "axe.min.js")
     _place(modules / "axe-core" / "LICENSE", target / "test" / "axe.LICENSE")
+
+
+def _reader(package: Path, target: Path) -> None:
+    """The reader of QR symbols and barcodes, as modules whose paths to each other stay as they were."""
+    _place(package / "dist" / "es" / "reader" / "index.js", target / "reader" / "index.js")
+    _place(package / "dist" / "es" / "share.js", target / "share.js")
+    _place(package / "dist" / "reader" / "zxing_reader.wasm", target / "reader" / "zxing_reader.wasm")
+    _place(package / "LICENSE", target / "LICENSE")
 
 
 def _place(source: Path, target: Path) -> None:

@@ -32,7 +32,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_address_is_documented(app: Flask) -> None:
-    named = set(re.findall(r"`/([a-z]*)", README))
+    named = set(re.findall(r"`/([a-z.-]*)", README))
     starts = {rule.rule.split("/")[1].lower() for rule in app.url_map.iter_rules()}
     assert starts - named == {"static"}
 

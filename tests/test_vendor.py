@@ -79,6 +79,7 @@ def test_the_sprite_has_every_icon_once_and_takes_the_colour_of_the_text(vendore
 def test_each_library_stands_beside_its_licence(vendored):
     assert "SIL Open Font License" in (vendored / "be-vietnam-pro" / "LICENSE").read_text(encoding="utf-8")
     assert "ISC License" in (vendored / "icons.LICENSE").read_text(encoding="utf-8")
+    assert "MIT License" in (vendored / "zxing" / "LICENSE").read_text(encoding="utf-8")
     assert "Mozilla Public License" in (vendored / "test" / "axe.LICENSE").read_text(encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from elibrary.api import shapes
 from elibrary.api.openapi import document
 from elibrary.browse.parameters import Parameters
 from elibrary.browse.results import find
-from elibrary.browse.services import record_page
+from elibrary.browse.services import whole_record
 from elibrary.browse.suggestions import suggested
 from elibrary.extensions import db, search_engine
 from elibrary.security import allowed
@@ -42,8 +42,8 @@ def suggest() -> ResponseReturnValue:
 @allowed("read", Record)
 def record(record_id: int) -> ResponseReturnValue:
     """One record with its copies, digital books and audiobooks."""
-    page = record_page(db.session, record_id)
-    return jsonify(shapes.whole(page.record, [*page.editions, *page.related]))
+    found = whole_record(db.session, record_id)
+    return jsonify(shapes.whole(found.record, found.near))
 
 
 @blueprint.get("/openapi.json")

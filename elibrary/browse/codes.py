@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from catalog.codes import new_code, normalise
 from catalog.errors import N_, Refusal
-from catalog.models import Audiobook, Code, Copy, DigitalObject, Record, Shelf
+from catalog.models import Audiobook, Code, Copy, DigitalObject, ReadingList, Record, Shelf
 
-Target = Record | Copy | DigitalObject | Audiobook | Shelf
+Labelled = Record | Copy | DigitalObject | Audiobook | Shelf
+"""What carries a label."""
+Target = Labelled | ReadingList
 
 _COLUMNS: dict[type[Target], str] = {
     Record: "record_id",
@@ -17,6 +19,7 @@ _COLUMNS: dict[type[Target], str] = {
     DigitalObject: "digital_id",
     Audiobook: "audiobook_id",
     Shelf: "shelf_id",
+    ReadingList: "list_id",
 }
 
 
@@ -40,9 +43,12 @@ class RetiredCode(Refusal):
 
 
 def code_for(session: Session, target: Target, *, now: datetime) -> Code:
-    """The code that leads to `target`, which has its id: the oldest if it has several, a new one if none."""
+    """The code that leads to `target`, which has its id: the oldest if it has several, a new one if none.
+
+    Codes on posters are counted by poster, so they are not given out for anything else.
+    """
     column = _COLUMNS[type(target)]
-    leads_here = select(Code).where(getattr(Code, column) == target.id)
+    leads_here = select(Code).where(getattr(Code, column) == target.id, Code.poster_id.is_(None))
     code = session.scalar(leads_here.order_by(Code.created_at, Code.value).limit(1))
     return code or _new(session, {column: target.id}, now=now)
 
@@ -57,13 +63,23 @@ def _new(session: Session, target: dict[str, int], *, now: datetime) -> Code:
     return code
 
 
+def is_known(session: Session, code: str) -> bool:
+    """Whether the library has ever issued this code (in its one form)."""
+    return session.get(Code, code) is not None
+
+
 def target_of(session: Session, text: str) -> Target:
     """What the code leads to, however it was typed. Raises UnknownCode, RetiredCode."""
+    return followed(session, text)[1]
+
+
+def followed(session: Session, text: str) -> tuple[str, Target]:
+    """A code in its one form, however it was typed, and what it leads to. Raises UnknownCode, RetiredCode."""
     value = normalise(text)
     code = session.get(Code, value) if value else None
     if code is None:
         raise UnknownCode
-    target = code.record or code.copy or code.digital or code.audiobook or code.shelf
+    target = code.record or code.copy or code.digital or code.audiobook or code.shelf or code.reading_list
     if target is None:
         raise RetiredCode
-    return target
+    return code.value, target

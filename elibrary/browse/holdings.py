@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from catalog.models import Access, Copy, CopyStatus, Form, Record
 from elibrary.browse.listing import ListedCopy, ListedRecord
@@ -53,6 +53,19 @@ def usable_forms(record: Record | ListedRecord) -> tuple[Form, ...]:
         (Form.AUDIO, any(item.access is Access.PUBLIC for item in record.audiobooks)),
     )
     return tuple(form for form, there in have if there)
+
+
+class _Form(Protocol):
+    @property
+    def access(self) -> Access: ...
+
+
+AnyForm = TypeVar("AnyForm", bound=_Form)
+
+
+def readable(forms: Iterable[AnyForm], staff: bool) -> list[AnyForm]:
+    """The digital books or audiobooks that are shown: to the staff those not cleared for residents too."""
+    return [form for form in forms if staff or form.access is Access.PUBLIC]
 
 
 def cover_version(record: Record | ListedRecord) -> str:

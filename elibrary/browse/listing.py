@@ -40,6 +40,7 @@ class Place(NamedTuple):
     """A location or a shelf."""
 
     name: str
+    id: int
 
 
 class ListedCopy(NamedTuple):
@@ -48,11 +49,14 @@ class ListedCopy(NamedTuple):
     status: CopyStatus
     location: Place | None
     shelf: Place | None
+    call_number: str
+    accession_number: str
 
 
 class ListedForm(NamedTuple):
     """A digital object or audiobook, and who may open it."""
 
+    id: int
     access: Access
 
 
@@ -82,19 +86,32 @@ class ListedRecord:
         return tuple(person.name for person in self.contributors if person.role is Role.AUTHOR)
 
 
-_PEOPLE = select(json_rows(Contributor.position, Contributor.name, Contributor.role)).where(
+PEOPLE = select(json_rows(Contributor.position, Contributor.name, Contributor.role)).where(
     Contributor.record_id == Record.id
 )
-_COPIES = (
-    select(json_rows(Copy.id, Copy.status, Location.name, Shelf.name))
+COPIES = (
+    select(
+        json_rows(
+            Copy.id,
+            Copy.status,
+            Location.name,
+            Location.id,
+            Shelf.name,
+            Shelf.id,
+            Copy.call_number,
+            Copy.accession_number,
+        )
+    )
     .outerjoin(Location, Location.id == Copy.location_id)
     .outerjoin(Shelf, Shelf.id == Copy.shelf_id)
     .where(Copy.record_id == Record.id)
 )
-_DIGITAL = select(json_rows(DigitalObject.access)).where(DigitalObject.record_id == Record.id)
-_AUDIOBOOKS = select(json_rows(Audiobook.access)).where(Audiobook.record_id == Record.id)
+_DIGITAL = select(json_rows(DigitalObject.id, DigitalObject.access)).where(
+    DigitalObject.record_id == Record.id
+)
+_AUDIOBOOKS = select(json_rows(Audiobook.id, Audiobook.access)).where(Audiobook.record_id == Record.id)
 _WANTED: BindParameter[Any] = bindparam("ids", expanding=True)
-_RECORDS = select(
+COLUMNS = (
     Record.id,
     Record.title,
     Record.subtitle,
@@ -106,7 +123,10 @@ _RECORDS = select(
     Record.summary,
     Record.cover_sha256,
     Record.work_key,
-    *(parts.scalar_subquery() for parts in (_PEOPLE, _COPIES, _DIGITAL, _AUDIOBOOKS)),
+)
+"""In the order of the fields of `ListedRecord`."""
+_RECORDS = select(
+    *COLUMNS, *(parts.scalar_subquery() for parts in (PEOPLE, COPIES, _DIGITAL, _AUDIOBOOKS))
 ).where(Record.id.in_(_WANTED))
 
 
@@ -120,15 +140,29 @@ def records(session: Session, ids: Sequence[int]) -> list[ListedRecord]:
 def _listed(*row: Any) -> ListedRecord:
     *own, people, copies, digital, audiobooks = row
     listed = ListedRecord(*own)
-    listed.contributors = [Person(name, Role(role)) for _, name, role in sorted(json.loads(people))]
-    listed.copies = [
-        ListedCopy(CopyStatus(status), _place(location), _place(shelf))
-        for _, status, location, shelf in sorted(json.loads(copies), key=itemgetter(0))
+    listed.contributors = people_of(people)
+    listed.copies = copies_of(copies)
+    listed.digital = [ListedForm(number, Access(access)) for number, access in sorted(json.loads(digital))]
+    listed.audiobooks = [
+        ListedForm(number, Access(access)) for number, access in sorted(json.loads(audiobooks))
     ]
-    listed.digital = [ListedForm(Access(access)) for (access,) in json.loads(digital)]
-    listed.audiobooks = [ListedForm(Access(access)) for (access,) in json.loads(audiobooks)]
     return listed
 
 
-def _place(name: str | None) -> Place | None:
-    return None if name is None else Place(name)
+def people_of(rows: str) -> list[Person]:
+    """What PEOPLE gave, in the order of the title page."""
+    return [Person(name, Role(role)) for _, name, role in sorted(json.loads(rows))]
+
+
+def copies_of(rows: str) -> list[ListedCopy]:
+    """What COPIES gave, the oldest first."""
+    return [
+        ListedCopy(CopyStatus(status), _place(room, room_id), _place(shelf, shelf_id), call, accession)
+        for _, status, room, room_id, shelf, shelf_id, call, accession in sorted(
+            json.loads(rows), key=itemgetter(0)
+        )
+    ]
+
+
+def _place(name: str | None, number: int | None) -> Place | None:
+    return None if name is None or number is None else Place(name, number)

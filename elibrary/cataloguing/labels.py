@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from catalog.errors import N_, Refusal
 from catalog.models import Audiobook, Copy, DigitalObject, Record, Shelf
 from catalog.vietnamese import nfc
-from elibrary.browse.codes import Target, code_for
+from elibrary.browse.codes import Labelled, code_for
 from media.labels import Label
 from media.qr import symbol_url
 
@@ -41,7 +41,7 @@ class UnknownLabelTarget(Refusal):
     )
 
 
-def targets(session: Session, of: str, which: str) -> list[Target]:
+def targets(session: Session, of: str, which: str) -> list[Labelled]:
     """The things to print labels for: the named ones in order, or the latest where none is named.
 
     `of` is copy, record, digital, audiobook or shelf; `which` has one name a line or by comma: an accession
@@ -52,7 +52,7 @@ def targets(session: Session, of: str, which: str) -> list[Target]:
     names = [name for part in which.replace(",", "\n").splitlines() if (name := nfc(part))]
     if not names:
         return _latest(session, of)
-    found: list[Target] = []
+    found: list[Labelled] = []
     for name in names:
         found += _named(session, of, name)
         if len(found) > MOST:
@@ -60,7 +60,7 @@ def targets(session: Session, of: str, which: str) -> list[Target]:
     return found
 
 
-def _latest(session: Session, of: str) -> list[Target]:
+def _latest(session: Session, of: str) -> list[Labelled]:
     kinds: dict[str, Any] = {
         "copy": Copy,
         "record": Record,
@@ -69,11 +69,11 @@ def _latest(session: Session, of: str) -> list[Target]:
         "shelf": Shelf,
     }
     kind = kinds[of]
-    newest: Sequence[Target] = session.scalars(select(kind).order_by(kind.id.desc()).limit(LATEST)).all()
+    newest: Sequence[Labelled] = session.scalars(select(kind).order_by(kind.id.desc()).limit(LATEST)).all()
     return list(reversed(newest))
 
 
-def _named(session: Session, of: str, name: str) -> list[Target]:
+def _named(session: Session, of: str, name: str) -> list[Labelled]:
     if of == "shelf":
         found = _shelves(session, name)
     elif of == "copy":
@@ -85,7 +85,7 @@ def _named(session: Session, of: str, name: str) -> list[Target]:
     return found
 
 
-def _copies(session: Session, name: str) -> list[Target]:
+def _copies(session: Session, name: str) -> list[Labelled]:
     if (whole := _RECORD.fullmatch(name)) is not None:
         which = Copy.record_id == int(whole["number"])
     else:
@@ -93,14 +93,14 @@ def _copies(session: Session, name: str) -> list[Target]:
     return list(session.scalars(select(Copy).where(which).order_by(Copy.id)))
 
 
-def _shelves(session: Session, name: str) -> list[Target]:
+def _shelves(session: Session, name: str) -> list[Labelled]:
     location, _, shelf = name.rpartition("/")
     query = select(Shelf).where(Shelf.name == shelf.strip()).order_by(Shelf.id)
     wanted = location.strip()
     return [found for found in session.scalars(query) if wanted in ("", found.location.name)]
 
 
-def _of_records(session: Session, of: str, name: str) -> list[Target]:
+def _of_records(session: Session, of: str, name: str) -> list[Labelled]:
     named = _RECORDS.fullmatch(name)
     if named is None:
         return []
@@ -113,7 +113,7 @@ def _of_records(session: Session, of: str, name: str) -> list[Target]:
     return list(records)
 
 
-def label_of(session: Session, target: Target, base_url: str, *, now: datetime) -> Label:
+def label_of(session: Session, target: Labelled, base_url: str, *, now: datetime) -> Label:
     """What stands on the label; the thing gets its permanent code now if it has none."""
     url = symbol_url(base_url, code_for(session, target, now=now).value)
     if isinstance(target, Shelf):

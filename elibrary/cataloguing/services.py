@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session, selectinload
 from catalog import services
 from catalog.errors import N_, NotFound, Refusal
 from catalog.identifiers import isbn13
-from catalog.models import Access, Audiobook, Copy, DigitalObject, Identifier, Location, Record, Shelf
+from catalog.models import (
+    Access,
+    Audiobook,
+    Copy,
+    DigitalObject,
+    Identifier,
+    Location,
+    ReadingList,
+    Record,
+    Shelf,
+)
 from catalog.values import RecordValues
 from catalog.vietnamese import nfc, sort_key
 from elibrary.browse import codes
@@ -75,7 +85,7 @@ def _behind_code(session: Session, text: str) -> Record | None:
         target = codes.target_of(session, text)
     except (codes.UnknownCode, codes.RetiredCode):
         return None
-    if isinstance(target, Shelf):
+    if isinstance(target, Shelf | ReadingList):
         return None
     return target if isinstance(target, Record) else target.record
 

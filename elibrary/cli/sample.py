@@ -33,6 +33,7 @@ def _load() -> None:
     for _record in sample_library.load(db.session, store(), now=utcnow()):
         db.session.commit()
         count += 1
+    db.session.commit()  # the lists, which come last
     catch_up()
     click.echo(f"The sample collection is in: {count} records.")
 

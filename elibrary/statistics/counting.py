@@ -17,7 +17,7 @@ from elibrary.extensions import config, db
 from elibrary.robots import is_robot
 from elibrary.statistics import searches, services
 from elibrary.statistics.searches import Misses
-from elibrary.statistics.services import Key
+from elibrary.statistics.services import CodeKey, Key
 from elibrary.usage import Miss, Use, missed, used
 
 MOST_TEXTS_WAITING = 1000
@@ -31,11 +31,17 @@ class Tally:
         self._lock = Lock()
         self._counts: Counter[Key] = Counter()
         self._missed: dict[searches.Key, Misses] = {}
+        self._codes: Counter[CodeKey] = Counter()
 
     def add(self, key: Key, amount: int) -> None:
         """Count `amount` uses."""
         with self._lock:
             self._counts[key] += amount
+
+    def add_scanned(self, key: CodeKey, amount: int) -> None:
+        """Count `amount` scans of a symbol."""
+        with self._lock:
+            self._codes[key] += amount
 
     def add_missed(self, key: searches.Key, misses: Misses) -> None:
         """Count these misses of a text."""
@@ -47,11 +53,11 @@ class Tally:
                 return
             self._missed[key] = misses
 
-    def take(self) -> tuple[Counter[Key], dict[searches.Key, Misses]]:
+    def take(self) -> tuple[Counter[Key], dict[searches.Key, Misses], Counter[CodeKey]]:
         """Everything counted so far; the tally starts again from nothing."""
         with self._lock:
-            taken = self._counts, self._missed
-            self._counts, self._missed = Counter(), {}
+            taken = self._counts, self._missed, self._codes
+            self._counts, self._missed, self._codes = Counter(), {}, Counter()
         return taken
 
 
@@ -68,6 +74,8 @@ def init_app(app: Flask) -> None:
             day = _day(utcnow()).date()
             form = use.form.value if use.form else ""
             tally.add(Key(day, use.event.value, use.record_id or 0, form, use.channel.value), use.amount)
+            if use.code:
+                tally.add_scanned(CodeKey(use.code, day), use.amount)
 
     def note_missed(_sender: object, miss: Miss, user_agent: str) -> None:
         if not is_robot(user_agent):
@@ -82,17 +90,20 @@ def init_app(app: Flask) -> None:
 def flush(app: Flask) -> None:
     """Add what was counted since the last time to the database. Nothing is lost when that fails."""
     tally: Tally = app.extensions["elibrary_tally"]
-    counts, misses = tally.take()
-    if not counts and not misses:
+    counts, misses, codes = tally.take()
+    if not (counts or misses or codes):
         return
     with app.app_context():
         try:
             services.add(db.session, counts)
             searches.add(db.session, misses)
+            services.add_scanned(db.session, codes)
             db.session.commit()
         except BaseException:
             for key, amount in counts.items():
                 tally.add(key, amount)
             for text, times in misses.items():
                 tally.add_missed(text, times)
+            for code, amount in codes.items():
+                tally.add_scanned(code, amount)
             raise

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from catalog.models import Record
-from elibrary.statistics.models import DailyCount
+from elibrary.statistics.models import CodeCount, DailyCount
 from elibrary.usage import Event
 
 
@@ -20,6 +20,13 @@ class Key(NamedTuple):
     record_id: int
     form: str
     channel: str
+
+
+class CodeKey(NamedTuple):
+    """Which QR symbol on which day."""
+
+    code: str
+    day: date
 
 
 class DayTotal(NamedTuple):
@@ -53,6 +60,16 @@ def add(session: Session, counts: Mapping[Key, int]) -> None:
                 update(Record).where(Record.id == key.record_id).values(popularity=opened),
                 execution_options={"synchronize_session": False},
             )
+
+
+def add_scanned(session: Session, scans: Mapping[CodeKey, int]) -> None:
+    """Add the scans of each QR symbol to its days."""
+    for key, amount in sorted(scans.items()):
+        same = (CodeCount.code == key.code, CodeCount.day == key.day)
+        raised = session.execute(update(CodeCount).where(*same).values(amount=CodeCount.amount + amount))
+        if not raised.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+            session.add(CodeCount(**key._asdict(), amount=amount))
+            session.flush()
 
 
 def totals(session: Session, first: date, last: date) -> Sequence[DayTotal]:

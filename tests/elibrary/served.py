@@ -42,13 +42,18 @@ def serving(app: Flask) -> Iterator[str]:
 
 
 @contextmanager
-def phone_at(address: str) -> Iterator[Page]:
-    """A tab of a phone's browser that has never been there."""
+def phone_at(address: str, *, worker: bool = False) -> Iterator[Page]:
+    """A tab of a phone's browser that has never been there; `worker`: with the service worker."""
     path = executable()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIETLY))
         context = browser.new_context(
-            viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True, base_url=address
+            viewport=PHONE,
+            device_scale_factor=2,
+            is_mobile=True,
+            has_touch=True,
+            base_url=address,
+            service_workers="allow" if worker else "block",
         )
         context.set_default_timeout(PATIENCE * 1000)
         yield context.new_page()

@@ -3,7 +3,7 @@
 A new route without a line here fails the test, so that somebody has thought about who may use it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from catalog.models import DigitalKind
+from catalog.models import DigitalKind, ReadingList
 from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
+from elibrary.centre.models import Notice
 from elibrary.extensions import store
 from elibrary.patrons.models import Patron
 from elibrary.statistics.models import MissedSearch
@@ -32,11 +33,13 @@ GET  /                                             -                        200 
 GET  /search                                       -                        200 200 200
 GET  /records/<int:record_id>                      record                   200 200 200
 GET  /records/<int:record_id>/qr.svg               record                   200 200 200
+GET  /records/<int:record_id>/cite.<any(bib,ris):kind>  cited            200 200 200
 GET  /shelves/<int:shelf_id>                       shelf                    200 200 200
 GET  /q/<text>                                     code                     302 302 302
 GET  /Q/<text>                                     code                     302 302 302
 GET  /health                                       -                        200 200 200
-GET  /language/<any(vi,en):code>                  language                 302 302 302
+GET  /language/<code>                              language                 302 302 302
+GET  /look/<any(auto,light,dark,normal,large):choice>  look                 302 302 302
 GET  /static/<path:filename>                       file                     200 200 200
 GET  /read/<int:digital_id>                        epub                     200 200 200
 GET  /read/<int:digital_id>/<int:position>         epub                     200 200 200
@@ -53,9 +56,23 @@ GET  /api/v1/search                                -                        200 
 GET  /api/v1/suggest                               -                        200 200 200
 GET  /api/v1/records/<int:record_id>               record                   200 200 200
 GET  /api/v1/openapi.json                          -                        200 200 200
+GET  /lists                                        -                        200 200 200
+GET  /lists/<slug>                                 list                     200 200 200
+GET  /lists/<slug>/feed                            list                     200 200 200
+GET  /lists/<slug>/qr.svg                          list                     200 200 200
 GET  /scan                                         -                        200 200 200
+GET  /downloads                                    -                        200 200 200
+GET  /offline                                      -                        200 200 200
+GET  /manifest.webmanifest                         -                        200 200 200
+GET  /service-worker.js                            -                        200 200 200
 GET  /account/shelf                                -                        200 200 200
 GET  /help                                         -                        200 200 200
+GET  /help/<slug>                                  help                     200 200 200
+GET  /help/<slug>/voice-<language>.<any(ogg,m4a):form>  help                200 200 200
+GET  /help/<slug>/qr.svg                           help                     200 200 200
+GET  /help/<slug>/poster.pdf                       help                     200 200 200
+GET  /h/<int:number>                               help                     302 302 302
+GET  /H/<int:number>                               help                     302 302 302
 GET  /account/sign-in                              -                        200 200 200
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200
@@ -63,6 +80,15 @@ GET  /staff/statistics                             -                        302 
 GET  /staff/statistics/searches                    -                        302 200 200
 GET  /staff/statistics/searches.csv                -                        302 200 200
 POST /staff/statistics/searches/<int:number>/delete  missed                 401 302 302
+GET  /staff/statistics/posters                     -                        302 200 200
+GET  /staff/lists                                  -                        302 200 200
+POST /staff/lists                                  -                        401 422 422
+GET  /staff/lists/<int:list_id>                    list                     302 200 200
+POST /staff/lists/<int:list_id>                    list                     401 422 422
+POST /staff/lists/<int:list_id>/titles             list                     401 302 302
+GET  /staff/lists/<int:list_id>/poster             list                     302 200 200
+POST /staff/lists/<int:list_id>/poster             list                     401 422 422
+POST /staff/lists/<int:list_id>/delete             spare                    401 302 302
 GET  /staff/upload                                 -                        302 200 200
 POST /staff/upload                                 -                        401 422 422
 GET  /staff/labels                                 -                        302 200 200
@@ -79,6 +105,13 @@ POST /staff/copies/<int:copy_id>                   copy                     401 
 POST /staff/copies/<int:copy_id>/delete            copy                     401 302 302
 POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 400 400
 POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
+GET  /media/centre/logo                            -                        404 404 404
+GET  /staff/centre                                 -                        302 403 200
+POST /staff/centre                                 -                        401 403 422
+GET  /staff/notices                                -                        302 200 200
+POST /staff/notices                                -                        401 422 422
+POST /staff/notices/<int:notice_id>/end            notice                   401 302 302
+POST /staff/notices/<int:notice_id>/delete         notice                   401 302 302
 POST /search/wish                                  -                        422 422 422
 GET  /account/card                                 -                        200 200 200
 POST /account/card                                 -                        422 422 422
@@ -149,7 +182,10 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
     code = code_for(session, copy, now=factories.NOW).value
     neighbour = factories.patron(session, "Anh Tư")
     missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
-    session.add(missed)
+    notice = Notice(text="Nghỉ lễ", starts_at=factories.NOW, ends_at=factories.NOW + timedelta(days=9999))
+    session.add_all([missed, notice])
+    lists = [ReadingList(title=slug, slug=slug, published=True) for slug in ("tet", "le")]
+    session.add_all([missed, *lists])
     session.commit()
     indexed()
     epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
@@ -157,21 +193,27 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
     return {
         "-": {},
         "record": {"record_id": record.id},
+        "cited": {"record_id": record.id, "kind": "bib"},
         "copy": {"copy_id": copy.id},
         "shelf": {"shelf_id": copy.shelf_id},
         "code": {"text": code},
         "language": {"code": "en"},
+        "look": {"choice": "dark"},
         "file": {"filename": "favicon.svg"},
         "epub": {"digital_id": epub.id, "position": 0, "name": "OEBPS/bia.png"},
         "pdf": {"digital_id": pdf.id, "page": 0},
         "audiobook": {"audiobook_id": audiobook.id},
         "track": {"track_id": audiobook.tracks[0].id},
+        "help": {"slug": "tim", "language": "vi", "form": "ogg", "number": 2},
         "missed": {"number": missed.id},
+        "notice": {"notice_id": notice.id},
         "child": {"number": child.id},
-        "kept": {"kind": "digital", "book_id": epub.id},
-        "place": {"number": 4711},
         "neighbour": {"number": neighbour.id, "what": "rest"},
         "nobody": {"number": 10**9},
+        "kept": {"kind": "digital", "book_id": epub.id},
+        "place": {"number": 4711},
+        "list": {"list_id": lists[0].id, "slug": "tet"},
+        "spare": {"list_id": lists[1].id},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

@@ -40,6 +40,11 @@ def test_an_svg_that_frames_a_picture_becomes_the_picture(tmp_path: Path) -> Non
     assert "onload" not in html
 
 
+def test_its_headings_stand_below_that_of_the_page_around_it(tmp_path: Path) -> None:
+    html = shown(tmp_path, "<h1>Một</h1><h2>Hai</h2><h6>Ba</h6>")
+    assert "<h2>Một</h2><h3>Hai</h3><h6>Ba</h6>" in html
+
+
 @pytest.mark.parametrize(
     "source", ["v.svg", "undeclared.png", "p2.xhtml", "none.png", "data:image/png;base64,AAAA"]
 )

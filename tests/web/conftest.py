@@ -1,30 +1,16 @@
 """A real library, served by the real server, and a real phone's browser."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from scripts import served
+from tests.web.browser import QUIETLY, find_browser
+from tests.web.visits import Site, whole_site
+
 PHONE = {"width": 390, "height": 844}
-QUIETLY = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--mute-audio",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,41 +22,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def executable() -> str:
     """The browser of this machine; the tests are skipped where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("ELIBRARY_TEST_BROWSER") or next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        pytest.skip("no Chromium here (apt install chromium)")
-    return found
+    return find_browser() or pytest.skip("no Chromium here (apt install chromium)")
 
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a library with the sample collection, stopped by its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = os.environ | {
-        "ELIBRARY_DATA": str(tmp_path_factory.mktemp("web") / "data"),
-        "ELIBRARY_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "elibrary"]
-    subprocess.run([*command, "setup"], cwd=ROOT, env=settings, check=True, capture_output=True)
-    server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    data = tmp_path_factory.mktemp("web") / "data"
+    served.set_up(data)
+    with served.serving(data) as library:
+        yield library.address
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the server did not open")
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A library that has one of everything that pages can show (`everything.py`)."""
+    with whole_site(tmp_path_factory.mktemp("site") / "data") as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ def test_a_seek_lands_and_a_reload_resumes(page: Page) -> None:
 def test_the_code_on_the_screen_leads_another_phone_to_the_record(page: Page) -> None:
     open_kieu(page)
     record = page.url
-    page.locator("summary", has_text="Mã QR").click()
+    page.locator("summary", has_text="Chia sẻ").click()
     symbol = page.locator("img[src*='qr.svg']")
     symbol.scroll_into_view_if_needed()
     expect(symbol).to_have_js_property("complete", True)

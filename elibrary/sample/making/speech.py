@@ -6,6 +6,7 @@ The voice is espeak-ng's southern Vietnamese; a machine reads, and the records s
 import subprocess
 import tempfile
 import wave
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -42,12 +43,12 @@ class Spoken:
 
 def speak(chapter: Chapter) -> Spoken:
     """Read a chapter aloud: the title, then each block, with a breath between them."""
-    parts = [_say(chapter.title), _silence(0.8)]
+    parts = [say(chapter.title), silence(0.8)]
     for block in chapter.blocks:
         for line in block.lines:
-            parts += [_say(line), _silence(0.15)]
-        parts.append(_silence(0.3))
-    return Spoken(chapter.title, b"".join([*parts, _silence(0.7)]))
+            parts += [say(line), silence(0.15)]
+        parts.append(silence(0.3))
+    return Spoken(chapter.title, b"".join([*parts, silence(0.7)]))
 
 
 def encode(spoken: list[Spoken], path: Path, form: str, codec: str, *, bit_rate: int, rate: int) -> None:
@@ -65,17 +66,19 @@ def encode(spoken: list[Spoken], path: Path, form: str, codec: str, *, bit_rate:
             book.mux(packet)
 
 
-def _say(line: str) -> bytes:
-    for written, said in SPOKEN.items():
+def say(line: str, voice: Sequence[str] = VOICE, spoken: Mapping[str, str] = SPOKEN) -> bytes:
+    """A line as samples, read by `voice` (arguments of espeak-ng); `spoken` is how some words are said."""
+    for written, said in spoken.items():
         line = line.replace(written, said)
     with tempfile.NamedTemporaryFile(suffix=".wav") as sound:
-        command = ["espeak-ng", *VOICE, "-w", sound.name, "--stdin"]
+        command = ["espeak-ng", *voice, "-w", sound.name, "--stdin"]
         subprocess.run(command, input=line.encode(), check=True)  # noqa: S603 - our own text, no shell
         with wave.open(sound.name) as recording:
             return bytes(recording.readframes(recording.getnframes()))
 
 
-def _silence(seconds: float) -> bytes:
+def silence(seconds: float) -> bytes:
+    """Samples in which nothing is said."""
     return bytes(2 * int(RATE * seconds))
 
 

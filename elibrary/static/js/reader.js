@@ -106,6 +106,8 @@ function bindLook() {
       if (character > 0) showCharacter(text, character);
     });
   }
+  const chosen = /(?:^|; )reading=(\d\.\w+)/.exec(document.cookie)?.[1];
+  if (chosen) show(chosen); // a chapter kept on the device was made without it
 }
 
 /* Page images -------------------------------------------------------------------------------------------- */

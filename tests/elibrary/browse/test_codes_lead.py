@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalog.base import utcnow
-from catalog.models import Code, Record
+from catalog.models import Code, ReadingList, Record
 from elibrary.browse.codes import Target, code_for
 from media import qr
 from tests import factories
@@ -95,3 +95,25 @@ def test_the_symbol_on_the_page_leads_back_to_the_page(
 def test_looking_at_a_record_makes_no_code(client: Visitor, kieu: Record, session: Session) -> None:
     client.get(f"/records/{kieu.id}")
     assert session.scalar(select(func.count()).select_from(Code)) == 0
+
+
+def test_a_list_leads_to_its_page(client: Visitor, session: Session) -> None:
+    chosen = ReadingList(slug="tet-nguyen-dan", title="Tết")
+    session.add(chosen)
+    session.commit()
+    assert client.get(f"/q/{made(session, chosen)}").location == "/lists/tet-nguyen-dan?via=qr"
+
+
+def test_a_code_on_a_poster_leads_on_and_is_printed_nowhere_else(
+    client: Visitor, kieu: Record, session: Session
+) -> None:
+    poster = ReadingList(slug="he", title="Hè")
+    session.add(poster)
+    session.flush()
+    code = Code(
+        value="00000000", record_id=kieu.id, poster_id=poster.id, hung="Cổng chợ", created_at=utcnow()
+    )
+    session.add(code)
+    session.commit()
+    assert client.get("/q/00000000").location == f"/records/{kieu.id}?via=qr"
+    assert made(session, kieu) != "00000000"

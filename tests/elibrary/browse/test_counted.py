@@ -10,7 +10,7 @@ from catalog.base import utcnow
 from catalog.models import Record
 from elibrary.browse.codes import code_for
 from elibrary.statistics.counting import flush
-from elibrary.statistics.models import DailyCount
+from elibrary.statistics.models import CodeCount, DailyCount
 from tests.conftest import Visitor
 
 
@@ -36,6 +36,26 @@ def test_a_scan_is_counted_and_so_is_the_page_it_leads_to(
     session.commit()
     client.get(f"/q/{code.value}", follow_redirects=True)
     assert counts(app, session) == [("scan", kieu.id, "paper", "qr", 1), ("view", kieu.id, "", "qr", 1)]
+
+
+def scanned(app: Flask, session: Session) -> Sequence[tuple[str, int]]:
+    """Code and amount of every symbol that was scanned."""
+    flush(app)
+    return [tuple(row) for row in session.execute(select(CodeCount.code, CodeCount.amount))]
+
+
+def test_scans_are_counted_by_symbol_over_several_flushes(
+    app: Flask, client: Visitor, kieu: Record, session: Session
+) -> None:
+    code = code_for(session, kieu, now=utcnow()).value
+    session.commit()
+    client.get(f"/q/{code.lower()}")
+    client.get(f"/q/{code}")
+    assert scanned(app, session) == [(code, 2)]
+    client.get(f"/Q/{code}")
+    client.get(f"/q/{code}", headers={"User-Agent": "Googlebot/2.1"})
+    session.expire_all()
+    assert scanned(app, session) == [(code, 3)]
 
 
 def test_robots_are_not_counted(app: Flask, client: Visitor, kieu: Record, session: Session) -> None:

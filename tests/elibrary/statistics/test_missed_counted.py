@@ -93,7 +93,7 @@ def test_a_flood_of_texts_takes_no_memory() -> None:
     for number in range(MOST_TEXTS_WAITING + 500):
         tally.add_missed(Key(NOVEMBER, str(number)), Misses("x", 1, 0))
     tally.add_missed(Key(NOVEMBER, "7"), Misses("x", 1, 0))
-    _, waiting = tally.take()
+    _, waiting, _ = tally.take()
     assert len(waiting) == MOST_TEXTS_WAITING
     assert waiting[Key(NOVEMBER, "7")].times == 2
 

@@ -1,0 +1,1 @@
+"""Pictures of pages, for people who look at them (scripts/shots.py)."""

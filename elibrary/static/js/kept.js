@@ -87,21 +87,31 @@ export function about(root) {
   return { record: Number(record), title, cover, of: Number(of), kind };
 }
 
-/** The place that counts: this device's, or the one that the card brought with the page, whichever is later. */
+/** The place that counts: this device's, or the one that the card brought with the page. Their `stamp` is the
+ *  library's own time of the place: what this device knows already (a page kept for reading without network
+ *  brings an old place again) is not news. What it has not sent yet is compared by age. */
 export function latest(name, root) {
   const here = read(name);
   const brought = broughtBy(root);
   if (!brought) return here;
-  return here && (here.at ?? 0) > brought.at ? here : { ...here, ...brought };
+  if (here && (here.stamp ?? 0) >= brought.stamp) return here;
+  return here && isUnsent(here) && here.at > brought.at ? here : { ...here, ...brought };
 }
+
+export const isUnsent = (place) => place.at > (place.sent ?? 0);
 
 function broughtBy(root) {
   try {
-    const { ago, ...place } = JSON.parse(root.dataset.kept);
-    return { ...place, at: opened - ago * 1000, sent: opened };
+    return placeOf(JSON.parse(root.dataset.kept), opened);
   } catch {
     return null;
   }
+}
+
+/** A place as the library tells it, on this device's clock, `now` being when it was told. */
+export function placeOf({ ago, ...place }, now = Date.now()) {
+  const at = now - ago * 1000;
+  return { ...place, at, sent: at };
 }
 
 /** Write down that a book was opened, if that is switched on here; with a card the library does it. */

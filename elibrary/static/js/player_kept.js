@@ -1,6 +1,6 @@
 // What the player keeps: the place in each book, and the speed. With a card the place goes to all of its devices.
 
-import { about, latest, noteOpened, read, write } from "./kept.js";
+import { about, isUnsent, latest, noteOpened, read, write } from "./kept.js";
 import { begin, placeNow, send } from "./shelf_sync.js";
 
 const root = document.querySelector("[data-player]");
@@ -21,7 +21,8 @@ export function keepPlace(book, seconds, { chapter = "", stopped = false } = {})
     : { seconds: Math.round(seconds * 10) / 10, share: Math.min(0.999, seconds / facts.of) };
   const before = latest(name(book), root);
   if (before?.seconds !== place.seconds || (before.share === 1) !== (place.share === 1)) {
-    write(name(book), { ...facts, ...place, name: chapter, at: Date.now() });
+    const { sent, stamp } = before ?? {};
+    write(name(book), { ...facts, ...place, name: chapter, at: Date.now(), sent, stamp });
   }
   send(stopped || seconds === null);
 }
@@ -30,8 +31,8 @@ export function keepPlace(book, seconds, { chapter = "", stopped = false } = {})
 export async function placeElsewhere(book) {
   const here = latest(name(book), root);
   const place = await placeNow("audio", book);
-  if (!place || Math.abs(place.seconds - (here?.seconds ?? 0)) < 1 || place.at <= (here?.at ?? 0) + 1000) return null;
-  write(name(book), { ...about(root), ...place, sent: place.at });
+  if (!place || place.stamp <= (here?.stamp ?? 0) || (here && isUnsent(here) && here.at > place.at)) return null;
+  write(name(book), { ...about(root), ...place });
   return place.seconds;
 }
 

@@ -21,7 +21,8 @@ export function keepPlace(book, place) {
   const before = latest(name(book), root);
   const same = before?.position === place.position && before.character === place.character;
   if (same && isOver(before) === isOver(place)) return;
-  write(name(book), { ...about(root), ...place, at: Date.now() });
+  const { sent, stamp } = before ?? {};
+  write(name(book), { ...about(root), ...place, at: Date.now(), sent, stamp });
   send();
 }
 

@@ -62,7 +62,7 @@ function fill(name, lines) {
   showEmpty(section);
 }
 
-const begun = () => places("").filter(([, place]) => place.title && place.share > 0 && place.share < 1);
+const begun = () => places().filter(([, place]) => place.title && place.share > 0 && place.share < 1);
 
 const goingOn = (section) => begun().map(([name, place, kind, book]) => {
   return line(section, place, (find) => {
@@ -71,7 +71,7 @@ const goingOn = (section) => begun().map(([name, place, kind, book]) => {
     find("go").href = address(kind, book, place);
     find(kind === "audio" ? "when-audio" : "when-digital").hidden = false;
     find("words").textContent = say("", place);
-  }, () => remove(name, ""));
+  }, () => remove(name));
 });
 
 const saved = (section) => entries("saved:", "").map(([name, value]) => {
@@ -131,9 +131,9 @@ function draw() {
   showHistory();
 }
 
-begin();
 draw();
 bindHistory();
+begin().then(draw); // whoever has signed out meanwhile is a visitor
 root.querySelector("[data-parts]").hidden = false;
 addEventListener("pageshow", (event) => event.persisted && draw());
 root.dataset.ready = "";

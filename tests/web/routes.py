@@ -6,7 +6,7 @@ fails `test_every_page_has_an_entry.py`. One route may have several pages: anoth
 
 from typing import NamedTuple
 
-from tests.web.everything import LISTEN_CODE, LIST, RECORD_CODE
+from tests.web.everything import LIST, LISTEN_CODE, RECORD_CODE
 
 VISITOR, PATRON, CHILD, STAFF = "visitor", "patron", "child", "staff"
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import cast
 
 from babel import Locale
@@ -21,9 +22,9 @@ DEFAULT = "vi"
 """The language that every text is written in."""
 
 
-def _languages() -> dict[str, str]:
-    """The default, and whatever has a compiled catalogue: a new language is a file and nothing else."""
-    found = sorted(path.parts[-3] for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo"))
+def languages_in(translations: Path) -> dict[str, str]:
+    """Code and own name of the default and of whatever has a compiled catalogue: a new language is a file."""
+    found = sorted(path.parts[-3] for path in translations.glob("*/LC_MESSAGES/messages.mo"))
     return {code: _own_name(code) for code in (DEFAULT, *found)}
 
 
@@ -33,7 +34,7 @@ def _own_name(code: str) -> str:
     return name[0].upper() + name[1:]
 
 
-LANGUAGES = _languages()
+LANGUAGES = languages_in(TRANSLATIONS)
 """Code and own name of each language that the pages can be shown in."""
 
 COOKIE = "language"

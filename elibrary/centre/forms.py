@@ -16,8 +16,9 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from catalog.vietnamese import nfc
 from elibrary.centre.colours import COLOURS
 from elibrary.centre.hours import DAYS, Opening, Stretch
 from elibrary.centre.notices import Period
@@ -26,9 +27,14 @@ from elibrary.form import LibraryForm
 from elibrary.localisation import _l
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
-"""Days before and after these mean "always": time zones cannot count with the first and last ones there are."""
+"""Days before and after these mean "always": time zones cannot count with the very first and last."""
 STRETCHES = 2
 """Of one day: morning and afternoon."""
+
+
+def _line(text: str | None) -> str:
+    """One clean line, measured as it will be kept."""
+    return nfc(text or "")
 
 
 class StretchForm(Form):
@@ -46,15 +52,17 @@ class StretchForm(Form):
 class CentreForm(LibraryForm):
     """Everything that the administrator says about the centre."""
 
-    name = StringField(_l("Tên thư viện"), [InputRequired(_l("Hãy nhập tên thư viện.")), Length(max=120)])
-    organisation = StringField(_l("Đơn vị quản lý"), [Length(max=200)])
-    welcome = StringField(_l("Lời chào trên trang chủ"), [Length(max=200)])
+    name = StringField(
+        _l("Tên thư viện"), [DataRequired(_l("Hãy nhập tên thư viện.")), Length(max=120)], [_line]
+    )
+    organisation = StringField(_l("Đơn vị quản lý"), [Length(max=200)], [_line])
+    welcome = StringField(_l("Lời chào trên trang chủ"), [Length(max=200)], [_line])
     about = TextAreaField(_l("Giới thiệu"), [Length(max=4000)])
-    address = StringField(_l("Địa chỉ"), [Length(max=300)])
-    directions = StringField(_l("Chỉ đường"), [Length(max=300)])
-    phone = StringField(_l("Điện thoại"), [Length(max=40)])
-    email = StringField(_l("E-mail"), [Length(max=200)])
-    hours_note = StringField(_l("Ghi chú về giờ mở cửa"), [Length(max=300)])
+    address = StringField(_l("Địa chỉ"), [Length(max=300)], [_line])
+    directions = StringField(_l("Chỉ đường"), [Length(max=300)], [_line])
+    phone = StringField(_l("Điện thoại"), [Length(max=40)], [_line])
+    email = StringField(_l("E-mail"), [Length(max=200)], [_line])
+    hours_note = StringField(_l("Ghi chú về giờ mở cửa"), [Length(max=300)], [_line])
     colour = RadioField(
         _l("Màu chính"), choices=lambda: [(value, _l(name)) for value, name in COLOURS.items()]
     )
@@ -96,7 +104,7 @@ def centre_form(centre: Description, opening: Opening) -> CentreForm:
 class NoticeForm(LibraryForm):
     """A notice and the days on which it is shown."""
 
-    text = TextAreaField(_l("Nội dung"), [InputRequired(_l("Hãy viết nội dung thông báo.")), Length(max=500)])
+    text = TextAreaField(_l("Nội dung"), [DataRequired(_l("Hãy viết nội dung thông báo.")), Length(max=500)])
     first = DateField(_l("Hiện từ ngày"), [InputRequired(_l("Hãy chọn ngày."))])
     last = DateField(_l("Hiện đến hết ngày"), [InputRequired(_l("Hãy chọn ngày."))])
 
@@ -106,5 +114,3 @@ class NoticeForm(LibraryForm):
         start = datetime.combine(first, time.min, zone)
         end = datetime.combine(last + timedelta(days=1), time.min, zone)
         return Period(max(start, now) if first == now.astimezone(zone).date() else start, end)
-
-

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from catalog.errors import N_, Refusal
 from catalog.models import StoredFile
@@ -83,6 +84,7 @@ def describe(session: Session, values: Description) -> None:
             setattr(row, name, _clean(value) if name in _TEXTS else value)
     if row.colour not in COLOURS:
         row.colour = LACQUER
+    flag_modified(row, "name")  # counts as a save of the hours too, which stand in rows of their own
     session.flush()
 
 

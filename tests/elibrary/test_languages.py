@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from catalog.services import BarcodeTaken, TextTooLong
 from elibrary.accounts.models import Account
 from elibrary.config import Config
 from elibrary.errors import sentence
+from elibrary.localisation import languages_in
 from tests import factories
 from tests.conftest import Visitor
 
@@ -83,3 +85,31 @@ def test_the_day_comes_before_the_month_in_english_too(english: Visitor, librari
 def test_a_librarians_own_words_are_not_translated(app: Flask) -> None:
     refusal = BarcodeTaken(barcode="1", title="Sách")
     assert "“Sách”" in sentence(refusal, "en")
+
+
+def test_a_compiled_catalogue_is_all_that_a_new_language_needs(tmp_path: Path) -> None:
+    for code in ("km", "en", "zh_Hant"):
+        folder = tmp_path / code / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "messages.mo").touch()
+    (tmp_path / "fr" / "LC_MESSAGES").mkdir(parents=True)  # begun, not compiled
+    assert languages_in(tmp_path) == {
+        "vi": "Tiếng Việt",
+        "en": "English",
+        "km": "ខ្មែរ",
+        "zh_Hant": "中文 (繁體)",
+    }
+
+
+def test_a_language_that_is_not_here_cannot_be_chosen(client: Visitor) -> None:
+    assert client.get("/language/fr").status_code == 404
+    client.set_cookie("language", "../../etc")
+    assert '<html lang="vi">' in client.get("/").text
+
+
+def test_every_language_is_offered_on_every_page_under_its_own_name(client: Visitor) -> None:
+    for _ in range(2):
+        page = client.get("/search?q=a").text
+        assert 'lang="vi" hreflang="vi"' in page
+        assert 'lang="en" hreflang="en"' in page
+        client.get("/language/en")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -111,7 +111,8 @@ class RecordPage:
 
     record: ShownRecord
     editions: Sequence[ListedRecord]
-    related: Sequence[ListedRecord]
+    by_author: Sequence[ListedRecord]
+    on_subject: Sequence[ListedRecord]
     beside: Neighbours = NOBODY
     """On its shelf; for somebody who stands before it."""
     tracks: Sequence[PlacedTrack] = ()
@@ -202,14 +203,10 @@ def record_page(session: Session, record_id: int, *, at_shelf: bool = False) -> 
     """Everything that a record's page shows; `at_shelf`, to who scanned its code. Raises NotFound."""
     record = shown_record(session, record_id)
     people = [fold(person.name) for person in record.contributors if person.role is Role.AUTHOR]
-    editions = related.editions(session, record.id, record.work_key)
-    near = related.related(session, record.work_key, people, record.subjects)
-    loaded = {one.id: one for one in records(session, [*editions, *near])}
-    page = RecordPage(
-        record,
-        [loaded[key] for key in editions if key in loaded],
-        [loaded[key] for key in near if key in loaded],
-    )
+    near = related.near(session, record.id, record.work_key, people, record.subjects)
+    loaded = {one.id: one for one in records(session, near.ids())}
+    editions, by_author, on_subject = ([loaded[key] for key in row if key in loaded] for row in near)
+    page = RecordPage(record, editions, by_author, on_subject)
     return _at_shelf(session, page) if at_shelf else page
 
 
@@ -218,7 +215,7 @@ def _at_shelf(session: Session, page: RecordPage) -> RecordPage:
     beside = neighbours(session, copy.shelf.id, page.record.id) if copy and copy.shelf else NOBODY
     open_to_all = (one for one in page.record.recordings if one.access is Access.PUBLIC)
     first = next(open_to_all, None)
-    return RecordPage(page.record, page.editions, page.related, beside, tracks(session, first))
+    return replace(page, beside=beside, tracks=tracks(session, first))
 
 
 def tracks(session: Session, recording: Recording | None) -> list[PlacedTrack]:

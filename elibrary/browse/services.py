@@ -35,6 +35,5 @@ def whole_record(session: Session, record_id: int) -> WholeRecord:
         raise NotFound
     people = [person.folded for person in record.contributors if person.role is Role.AUTHOR]
     subjects = [subject.term for subject in record.subjects]
-    editions = related.editions(session, record.id, record.work_key)
-    near = related.related(session, record.work_key, people, subjects)
-    return WholeRecord(record, records(session, [*editions, *near]))
+    near = related.near(session, record.id, record.work_key, people, subjects)
+    return WholeRecord(record, records(session, near.ids()))

@@ -63,7 +63,7 @@ async function look(read, turn) {
 /** Ask where a text leads and go there; true when the page is being left. */
 async function follow(text) {
   const address = `${root.dataset.where}?${new URLSearchParams({ code: text })}`;
-  navigator.vibrate?.(BUZZ);
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZ); // refused before a first touch
   try {
     const answer = await fetch(address, { redirect: "manual" });
     if (answer.type === "opaqueredirect") {

@@ -14,9 +14,8 @@ def feed_of(session: Session, page: ListPage, *, host: str, library: str) -> Fee
     """The feed; ids hold the library's host, the day the list was made and its slug, which never change."""
     reading_list = page.reading_list
     ids = [title.record.id for title in page.titles]
-    changed = dict(
-        session.execute(select(Record.id, Record.updated_at).where(Record.id.in_(ids))).tuples().all()
-    )
+    rows = session.execute(select(Record.id, Record.updated_at).where(Record.id.in_(ids)))
+    changed = {row.id: row.updated_at for row in rows}
     own = tag(host, reading_list.created_at, f"lists/{reading_list.slug}")
     return Feed(
         id=own,

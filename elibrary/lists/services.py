@@ -100,5 +100,6 @@ def named(session: Session, slug: str) -> ReadingList:
 def list_page(session: Session, reading_list: ReadingList) -> ListPage:
     """Everything that the page of a list shows."""
     of_list = select(ListEntry.record_id, ListEntry.note).where(ListEntry.list_id == reading_list.id)
-    notes = dict(session.execute(of_list.order_by(ListEntry.position, ListEntry.id)).tuples().all())
+    rows = session.execute(of_list.order_by(ListEntry.position, ListEntry.id))
+    notes: dict[int, str] = {row.record_id: row.note for row in rows}
     return ListPage(reading_list, [Title(one, notes[one.id]) for one in records(session, list(notes))])

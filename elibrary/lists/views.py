@@ -19,6 +19,11 @@ from media import qr
 blueprint = Blueprint("lists", __name__)
 
 
+def library_name() -> str:
+    """What the library calls itself, in feeds and on posters."""
+    return str(_("Thư viện Phường 13"))
+
+
 def _readable(slug: str) -> ReadingList:
     """The list of this address; that one is not published yet is nobody's knowledge but the staff's."""
     found = services.named(db.session, slug)
@@ -49,7 +54,7 @@ def feed(slug: str) -> ResponseReturnValue:
     """The list as an Atom feed, for readers of news and for other libraries."""
     page = services.list_page(db.session, _readable(slug))
     host = urlsplit(config().base_url or request.url_root).hostname or "localhost"
-    made = feeds.feed_of(db.session, page, host=host, library=_("Thư viện Phường 13"))
+    made = feeds.feed_of(db.session, page, host=host, library=library_name())
     answer = make_response(write_atom(made))
     answer.content_type = f"{CONTENT_TYPE}; charset=utf-8"
     answer.add_etag()

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from catalog.models import DigitalKind
+from catalog.models import DigitalKind, ReadingList
 from elibrary import ingest
 from elibrary.accounts.models import Account
 from elibrary.browse.codes import code_for
@@ -56,6 +56,10 @@ GET  /api/v1/search                                -                        200 
 GET  /api/v1/suggest                               -                        200 200 200
 GET  /api/v1/records/<int:record_id>               record                   200 200 200
 GET  /api/v1/openapi.json                          -                        200 200 200
+GET  /lists                                        -                        200 200 200
+GET  /lists/<slug>                                 list                     200 200 200
+GET  /lists/<slug>/feed                            list                     200 200 200
+GET  /lists/<slug>/qr.svg                          list                     200 200 200
 GET  /scan                                         -                        200 200 200
 GET  /downloads                                    -                        200 200 200
 GET  /offline                                      -                        200 200 200
@@ -76,6 +80,15 @@ GET  /staff/statistics                             -                        302 
 GET  /staff/statistics/searches                    -                        302 200 200
 GET  /staff/statistics/searches.csv                -                        302 200 200
 POST /staff/statistics/searches/<int:number>/delete  missed                 401 302 302
+GET  /staff/statistics/posters                     -                        302 200 200
+GET  /staff/lists                                  -                        302 200 200
+POST /staff/lists                                  -                        401 422 422
+GET  /staff/lists/<int:list_id>                    list                     302 200 200
+POST /staff/lists/<int:list_id>                    list                     401 422 422
+POST /staff/lists/<int:list_id>/titles             list                     401 302 302
+GET  /staff/lists/<int:list_id>/poster             list                     302 200 200
+POST /staff/lists/<int:list_id>/poster             list                     401 422 422
+POST /staff/lists/<int:list_id>/delete             spare                    401 302 302
 GET  /staff/upload                                 -                        302 200 200
 POST /staff/upload                                 -                        401 422 422
 GET  /staff/labels                                 -                        302 200 200
@@ -171,6 +184,8 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
     missed = MissedSearch(month=date(2026, 11, 1), folded="tho", text="thơ", times=1, wishes=0)
     notice = Notice(text="Nghỉ lễ", starts_at=factories.NOW, ends_at=factories.NOW + timedelta(days=9999))
     session.add_all([missed, notice])
+    lists = [ReadingList(title=slug, slug=slug, published=True) for slug in ("tet", "le")]
+    session.add_all([missed, *lists])
     session.commit()
     indexed()
     epub, pdf = sorted(record.digital, key=lambda item: item.kind is DigitalKind.PDF)
@@ -197,6 +212,8 @@ def things(session: Session, tmp_path: Path, indexed, child: Patron) -> dict[str
         "nobody": {"number": 10**9},
         "kept": {"kind": "digital", "book_id": epub.id},
         "place": {"number": 4711},
+        "list": {"list_id": lists[0].id, "slug": "tet"},
+        "spare": {"list_id": lists[1].id},
         "form": {"kind": "digital", "number": pdf.id},
     }
 

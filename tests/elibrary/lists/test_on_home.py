@@ -1,25 +1,15 @@
 """What the home page and the page of all lists are given: published lists, first titles, few queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-import pytest
 from sqlalchemy.orm import Session
 
-from elibrary import audience
 from elibrary.lists.services import on_home, published
 from tests import factories
 from tests.elibrary.lists.makers import reading_list
 
 Watch = Callable[[], AbstractContextManager[list[str]]]
-
-
-@pytest.fixture
-def child(session: Session) -> Iterator[None]:
-    """A session that shows what fits a reader of twelve."""
-    audience.limit(session, 12)
-    yield
-    audience.limit(session, None)
 
 
 def test_the_list_changed_last_comes_first_with_its_first_titles(session: Session) -> None:

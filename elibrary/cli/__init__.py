@@ -11,11 +11,24 @@ from elibrary.cli.imports import import_
 from elibrary.cli.index import index
 from elibrary.cli.ingesting import ingest_command
 from elibrary.cli.labels import labels
+from elibrary.cli.patron import patron
 from elibrary.cli.sample import sample, setup
 from elibrary.cli.server import serve_command
 from elibrary.cli.user import user
 
-COMMANDS = (serve_command, setup, sample, import_, ingest_command, export, index, labels, user, migrations)
+COMMANDS = (
+    serve_command,
+    setup,
+    sample,
+    import_,
+    ingest_command,
+    export,
+    index,
+    labels,
+    user,
+    patron,
+    migrations,
+)
 
 
 @click.group()

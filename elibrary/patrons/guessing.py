@@ -14,8 +14,8 @@ from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from catalog.errors import N_, Refusal
 from elibrary.extensions import limiter
 
-_OF_A_CARD = (RateLimitItemPerMinute(5, 15, namespace="PIN"), RateLimitItemPerDay(20, namespace="PIN"))
-_OF_AN_ADDRESS = RateLimitItemPerMinute(20, 15, namespace="PIN")
+OF_A_CARD = (RateLimitItemPerMinute(5, 15, namespace="PIN"), RateLimitItemPerDay(20, namespace="PIN"))
+OF_AN_ADDRESS = RateLimitItemPerMinute(20, 15, namespace="PIN")
 _ONE_LINE_HAS = 64
 """Bits of an IPv6 address that name a household's line; the rest its devices choose at will."""
 
@@ -40,7 +40,7 @@ def counted(card: str) -> Iterator[None]:
         yield
         return
     done: list[tuple[RateLimitItem, str]] = []
-    tries = [*((limit, f"card {card}") for limit in _OF_A_CARD), (_OF_AN_ADDRESS, f"address {_line()}")]
+    tries = [*((limit, f"card {card}") for limit in OF_A_CARD), (OF_AN_ADDRESS, f"address {_line()}")]
     for limit, key in tries:
         if not limiter.limiter.hit(limit, key):
             _give_back(done)
@@ -70,5 +70,5 @@ def _line() -> str:
 def forget(card: str) -> None:
     """Unlock a card at once: its owner stands at the desk."""
     if limiter.enabled:
-        for limit in _OF_A_CARD:
+        for limit in OF_A_CARD:
             limiter.limiter.clear(limit, f"card {card}")

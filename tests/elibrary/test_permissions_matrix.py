@@ -271,9 +271,9 @@ def test_numbers_that_nothing_has_are_not_found(
     at_home: Visitor = app.test_client()  # type: ignore[assignment]
     at_home.sign_in_card(patron)
     answers = {
-        rule.rule: (at_home if rule.rule.startswith("/account") else client).get(
-            rule.rule.replace(f"<int:{next(iter(rule.arguments))}>", str(number))
-        ).status_code
+        rule.rule: (at_home if rule.rule.startswith("/account") else client)
+        .get(rule.rule.replace(f"<int:{next(iter(rule.arguments))}>", str(number)))
+        .status_code
         for rule in app.url_map.iter_rules()
         if len(rule.arguments) == 1 and "<int:" in rule.rule and "GET" in (rule.methods or ())
     }

@@ -1,5 +1,6 @@
 """Language and time zone of a page."""
 
+import tomllib
 from datetime import timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,6 +40,9 @@ LANGUAGES = languages_in(TRANSLATIONS)
 
 COOKIE = "language"
 
+WORDS, EASY = "words", "easy"
+"""Cookie of a device that chose easy words, and its value (`elibrary/look.py`)."""
+
 KEEP_IN = "X-Keep-In"
 """Header of a device that fetches a page to keep it: without cookies, so that it is nobody's page, and in the
 language that the header names. Such a page is not counted as read."""
@@ -72,20 +76,46 @@ def chosen_language() -> str:
     return chosen if chosen in LANGUAGES else DEFAULT
 
 
+def chosen_words() -> str:
+    """The language of the page, and whether in easy words: what its texts are looked up by."""
+    language = chosen_language()
+    easy = has_request_context() and WORDS in request.cookies and request.cookies[WORDS] == EASY
+    return f"{language} {EASY}" if easy else language
+
+
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    return Translations.load(TRANSLATIONS, [language])
+def _catalogue(words: str) -> NullTranslations:
+    language, _, easy = words.partition(" ")
+    found = Translations.load(TRANSLATIONS, [language])
+    if not easy:
+        return found
+    above = _EasyWords(language)
+    above.add_fallback(found)
+    return above
+
+
+class _EasyWords(NullTranslations):
+    """The texts of `translations/easy.toml` in one language; what is not there comes from the catalogue."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        said = tomllib.loads((TRANSLATIONS / "easy.toml").read_text(encoding="utf-8"))
+        self._texts = {text: words[language] for text, words in said.items() if language in words}
+
+    def gettext(self, message: str) -> str:
+        """The easy text, else the usual one."""
+        return self._texts.get(message) or str(super().gettext(message))
 
 
 def translated(text: str) -> str:
     """A text of ours in the language of the page."""
-    return _catalogue(chosen_language()).gettext(text)
+    return _catalogue(chosen_words()).gettext(text)
 
 
 @lru_cache(maxsize=_KEPT)
-def _text(language: str, text: str) -> Markup:
+def _text(words: str, text: str) -> Markup:
     """Texts of templates are ours, so they may hold markup."""
-    return Markup(_catalogue(language).gettext(text))  # noqa: S704
+    return Markup(_catalogue(words).gettext(text))  # noqa: S704
 
 
 def _gettext(text: str, /, **values: object) -> Markup:
@@ -93,12 +123,12 @@ def _gettext(text: str, /, **values: object) -> Markup:
 
     A page asks a hundred times; Flask-Babel and Jinja would look up the language anew each time.
     """
-    found = _text(chosen_language(), text)
+    found = _text(chosen_words(), text)
     return found % values if values or "%" in found else found
 
 
 def _ngettext(one: str, many: str, count: int, /, **values: object) -> Markup:
-    found = Markup(_catalogue(chosen_language()).ngettext(one, many, count))  # noqa: S704 - as above
+    found = Markup(_catalogue(chosen_words()).ngettext(one, many, count))  # noqa: S704 - as above
     return found % {"num": count, **values}
 
 

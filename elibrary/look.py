@@ -1,6 +1,6 @@
-"""How pages look on a device: light, dark or as the phone says; type of 18 or 22 px.
+"""How pages look on a device: light, dark or as the phone says; type of 18 or 22 px; usual or easy words.
 
-The choice is kept in two cookies, which scripts read and write too (js/site.js): the page comes in the right
+The choice is kept in cookies, which scripts read and write too (js/site.js): the page comes in the right
 look from the server, so nothing flashes, and a link is enough to choose.
 """
 
@@ -10,10 +10,19 @@ from flask import Blueprint, Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elibrary.extensions import config
+from elibrary.localisation import EASY, WORDS
 from elibrary.security import allowed, own_path
 
 THEME, TYPE = "theme", "type"
-CHOICES = {"auto": THEME, "light": THEME, "dark": THEME, "normal": TYPE, "large": TYPE}
+CHOICES = {
+    "auto": THEME,
+    "light": THEME,
+    "dark": THEME,
+    "normal": TYPE,
+    "large": TYPE,
+    "usual": WORDS,
+    EASY: WORDS,
+}
 """What can be chosen, and the cookie that keeps it; the first of each is what no cookie means."""
 
 KEPT = timedelta(days=730)
@@ -28,7 +37,7 @@ def chosen(cookie: str) -> str:
     return kept if kept in others else first
 
 
-@blueprint.get("/look/<any(auto, light, dark, normal, large):choice>")
+@blueprint.get("/look/<any(auto, light, dark, normal, large, usual, easy):choice>")
 @allowed("read", "Site")
 def choose(choice: str) -> ResponseReturnValue:
     """Keep the look on this device and go back to the page."""
@@ -39,5 +48,6 @@ def choose(choice: str) -> ResponseReturnValue:
 
 def init_app(app: Flask) -> None:
     """Tell templates the look of the page."""
-    app.context_processor(lambda: {"theme": chosen(THEME), "type_size": chosen(TYPE)})
+    told = {"theme": THEME, "type_size": TYPE, "wording": WORDS}
+    app.context_processor(lambda: {name: chosen(cookie) for name, cookie in told.items()})
     app.register_blueprint(blueprint)

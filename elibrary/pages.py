@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from catalog.models import CopyStatus, Form, MaterialType, Role
 from elibrary import wording
-from elibrary.localisation import chosen_language
+from elibrary.localisation import chosen_words
 from elibrary.permissions import may
 from elibrary.security import actor
 
@@ -48,13 +48,13 @@ def _around_number(_root: str, endpoint: str, name: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1000)
-def _constant(_root: str, _language: str, file: str, macro: str, values: tuple[str, ...]) -> Markup:
+def _constant(_root: str, _words: str, file: str, macro: str, values: tuple[str, ...]) -> Markup:
     return Markup(get_template_attribute(f"macros/{file}.html", macro)(*values))  # noqa: S704 - a macro's
 
 
 def constant(file: str, macro: str, *values: str) -> Markup:
     """What a macro of templates/macros/ answers that asks for nothing but these values and the language."""
-    return _constant(request.script_root, chosen_language(), file, macro, values)
+    return _constant(request.script_root, chosen_words(), file, macro, values)
 
 
 def icon(name: str) -> Markup:

@@ -83,7 +83,7 @@ def _tightened(html: str) -> str:
 
 
 def _prepare(body: etree._Element) -> None:
-    """Plain HTML names, headings below ours, <img> for an SVG that only frames a picture, ids for <a name>."""
+    """Plain HTML names, headings below ours, <img> for an SVG that only frames one, ids for <a name>."""
     for element in list(body.iter()):
         name = local_name(element)
         if name == "image":

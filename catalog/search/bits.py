@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy
 import numpy.typing
@@ -39,12 +39,6 @@ def flags_of(held: int, size: int) -> "numpy.typing.NDArray[numpy.uint8]":
 def first(held: int) -> int:
     """The lowest number in a set that is not empty."""
     return (held & -held).bit_length() - 1
-
-
-def members(held: int, size: int) -> Callable[[int], int]:
-    """Whether a number below `size` is in a set (not 0), quick for many questions."""
-    data = held.to_bytes(size // 8 + 1, "little")
-    return lambda number: data[number >> 3] & 1 << (number & 7)
 
 
 def any_of(sets: Iterable[int]) -> int:

@@ -3,10 +3,12 @@
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from heapq import nsmallest
-from itertools import chain, islice
+from itertools import chain
 from sys import intern
 from typing import NamedTuple
+
+import numpy
+import numpy.typing
 
 from catalog.search import bits
 from catalog.search.engine import Document, Filters, InsideHit, Sort
@@ -18,6 +20,8 @@ _FEW_VALUES = 64
 _MOST_POPULAR = 1 << 40
 COVERAGE = "coverage"
 """An order beside those of `Sort`: of titles that hold the same words, those of which they are the most."""
+_BLOCK = 2048
+"""Documents that are first looked at along an order; then twice as many, and so on."""
 _ONE_WORD = 1 << 56
 """By how much one more word in a title raises its key in that order."""
 
@@ -50,6 +54,8 @@ def decade(year: int) -> str:
     """The value of the year facet: `1990-1999`."""
     return f"{year // 10 * 10}-{year // 10 * 10 + 9}"
 
+
+Numbers = numpy.typing.NDArray[numpy.int32]
 
 Key = tuple[int | str, int]
 """What a document is sorted by, and minus its id."""
@@ -132,7 +138,7 @@ class Columns:
         self.one_of_each = bits.from_numbers(
             (n for n, before in enumerate(editions) if not before), len(rows)
         )
-        self._orders: dict[str, tuple[list[int], list[int]]] = {}
+        self._orders: dict[str, tuple[Numbers, Numbers]] = {}
 
     def key(self, sort: str, number: int) -> Key:
         """What a document is sorted by, ascending; the younger record first where all else is equal.
@@ -145,18 +151,19 @@ class Columns:
         """The first documents of a set in this order, at most `count`."""
         order, ranks = self._ordered(sort)
         found = held.bit_count()
-        if count * len(order) < found * found:  # most are in the set: go along the order until enough are met
-            among = bits.members(held, len(order))
-            return list(islice((number for number in order if among(number)), count))
-        return nsmallest(count, bits.to_numbers(held), key=ranks.__getitem__)
+        if count * len(order) < found * found:
+            return _met(order, bits.flags_of(held, len(order)), count)
+        numbers = numpy.array(bits.to_numbers(held), numpy.int32)
+        best = numbers[numpy.argsort(ranks[numbers])[:count]]
+        return list(map(int, best))
 
-    def _ordered(self, sort: str) -> tuple[list[int], list[int]]:
+    def _ordered(self, sort: str) -> tuple[Numbers, Numbers]:
         """The documents in this order, and the place of each in it."""
         if sort not in self._orders:
-            order = sorted(range(len(self.ids)), key=lambda number: self.key(sort, number))
-            ranks = [0] * len(order)
-            for rank, number in enumerate(order):
-                ranks[number] = rank
+            among = sorted(range(len(self.ids)), key=lambda number: self.key(sort, number))
+            order = numpy.array(among, numpy.int32)
+            ranks = numpy.empty_like(order)
+            ranks[order] = numpy.arange(len(order), dtype=numpy.int32)
             self._orders[sort] = order, ranks
         return self._orders[sort]
 
@@ -217,6 +224,17 @@ class Places:
     def places(self, held: int) -> Iterator[InsideHit]:
         """The places of a set, in reading order."""
         return map(self._places.__getitem__, bits.to_numbers(held))
+
+
+def _met(order: Numbers, flags: "numpy.typing.NDArray[numpy.uint8]", count: int) -> list[int]:
+    """The first `count` numbers that are met along the order; in blocks, for they may stand at its end."""
+    met: list[int] = []
+    start, size = 0, _BLOCK
+    while start < len(order) and len(met) < count:
+        block = order[start : start + size]
+        met.extend(map(int, block[flags[block] != 0][: count - len(met)]))
+        start, size = start + size, size * 2
+    return met
 
 
 def _orders(rows: Sequence[Row]) -> tuple[dict[str, Sequence[int | str]], list[int]]:

@@ -24,7 +24,7 @@ def suggest(records: Records, prefix: str, limit: int) -> list[Suggestion]:
     every = (address for start in starts for address in _titled(records, start))
     found = list({(address.segment_ord, address.doc): address for address in every}.values())
     names = [one for kind in KINDS for one in _named(records, kind, folded, marked, limit)]
-    return merged([([*_titles(records, found, marked), *names], records.values("id", found))], limit)
+    return merged([([*_titles(records, found, folded, marked), *names], records.values("id", found))], limit)
 
 
 def _titled(records: Records, start: str) -> list[Any]:
@@ -33,11 +33,11 @@ def _titled(records: Records, start: str) -> list[Any]:
     return records.first(begins, "by_popularity", _SHOWN)
 
 
-def _titles(records: Records, found: list[Any], marked: str) -> Iterator[Completion]:
+def _titles(records: Records, found: list[Any], folded: str, marked: str) -> Iterator[Completion]:
     popularity = records.values("popularity", found)
     for number, (address, popular) in enumerate(zip(found, popularity, strict=True)):
         text = records.text(address).split(BETWEEN)[0]
-        yield Completion(_other_marks(text, marked), -popular, text, "title", number)
+        yield Completion(_other_marks(text, folded, marked), -popular, text, "title", number)
 
 
 def _named(records: Records, kind: str, folded: str, marked: str, limit: int) -> Iterator[Completion]:
@@ -45,13 +45,13 @@ def _named(records: Records, kind: str, folded: str, marked: str, limit: int) ->
     start = f"{kind}{BETWEEN}{whole_characters(folded)}"
     found = records.searcher.terms_with_prefix("names", start, limit=_NAMES_LOOKED_AT)
     texts = ((name.rsplit(BETWEEN, 1)[1], count) for name, count in found)
-    best = sorted((_other_marks(text, marked), -count, text) for text, count in texts)[:_SHOWN]
+    best = sorted((_other_marks(text, folded, marked), -count, text) for text, count in texts)[:_SHOWN]
     held = ((other, text, records.count(Value(kind, text))) for other, _, text in best)
     live = (one for one in held if one[2])  # names of deleted records stay until segments melt
     for other_marks, text, count in islice(live, 2 * limit):
         yield Completion(other_marks, -count, text, kind, None)
 
 
-def _other_marks(text: str, typed: str) -> bool:
+def _other_marks(text: str, folded: str, marked: str) -> bool:
     """Whether a completion has other marks than those typed; who types none means all."""
-    return typed != folded_beginning(typed) and not marked_beginning(text).startswith(typed)
+    return marked != folded and not marked_beginning(text).startswith(marked)

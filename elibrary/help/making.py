@@ -1,4 +1,4 @@
-"""`python -m elibrary.help.making [SLUG…]`: read the help pages aloud again, or those named.
+"""`python -m elibrary.help.making [SLUG…]`: read aloud the pages whose text has changed, and those named.
 
 Needs espeak-ng. A machine reads; the phone's own voice, where it has one, is offered beside it.
 """
@@ -28,7 +28,7 @@ def make(slugs: list[str]) -> None:
     cues = json.loads(CUES.read_text("utf-8")) if CUES.is_file() else {}
     for language in sorted(LANGUAGES & READERS.keys()):
         for page in help_pages(language):
-            if not slugs or page.slug in slugs:
+            if page.slug in slugs or page.voice != spoken_text(page):
                 cues.setdefault(language, {})[page.slug] = _read(page)
     CUES.write_text(json.dumps(cues, indent=1, sort_keys=True) + "\n", "utf-8")
 

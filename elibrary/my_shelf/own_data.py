@@ -77,6 +77,8 @@ class _Told:
             return None
         if column in SECRETS:
             return self.say(SECRET)
+        if column == "device":
+            return self.say(value) if value else value
         if isinstance(value, bool):
             return self.say(YES if value else NO)
         if isinstance(value, datetime):

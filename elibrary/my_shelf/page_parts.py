@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 
 from flask import Flask, url_for
+from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from catalog.base import utcnow
-from catalog.models import Audiobook, Record
+from catalog.models import Audiobook, DigitalKind, Record
 from elibrary.browse.holdings import cover_version
 from elibrary.browse.lines import full_title
 from elibrary.extensions import db
@@ -56,15 +57,27 @@ def kept_here(book: Book) -> Markup:
     who = patron()
     place = places.place_in(db.session, who.id, book) if who else None
     if place is not None:
-        told["kept"] = json.dumps(place_told(place), ensure_ascii=False)
+        told["kept"] = json.dumps(place_told(place, book), ensure_ascii=False)
     return Markup().join(Markup(' data-{}="{}"').format(name, value) for name, value in told.items())
 
 
-def place_told(place: KeptPlace) -> dict[str, object]:
-    """A place as scripts read it; its age, not its time, because a device's clock may be wrong."""
+def place_told(place: KeptPlace, book: Book) -> dict[str, object]:
+    """A place as scripts read it: its age, because a device's clock may be wrong, and the time as a mark by
+    which a device that knows this place already, or a later one, tells it from a newer one."""
     ago = max(0.0, (utcnow() - place.at).total_seconds())
-    where = {name: getattr(place, name) for name in ("position", "character", "seconds", "share", "name")}
-    return where | {"ago": round(ago, 3)}
+    where = {name: getattr(place, name) for name in ("position", "character", "seconds", "share")}
+    named = {"name": place.name or _number_word(place, book)}
+    return where | named | {"ago": round(ago, 3), "stamp": int(place.at.timestamp() * 1000)}
+
+
+def _number_word(place: KeptPlace, book: Book) -> str:
+    """What a page or a chapter without a title is called."""
+    if isinstance(book, Audiobook):
+        return ""
+    number = place.position + 1
+    if book.kind is DigitalKind.PDF:
+        return gettext("Trang %(number)s", number=number)
+    return gettext("Phần %(number)s", number=number)
 
 
 def is_saved(record: Record) -> bool:

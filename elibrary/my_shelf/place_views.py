@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from catalog.base import utcnow
+from catalog.database import write_if_free
 from elibrary.extensions import db, limiter
 from elibrary.listening.services import audiobook
 from elibrary.my_shelf import places
@@ -47,10 +48,15 @@ def token() -> ResponseReturnValue:
 @allowed("keep", "MyShelf")
 def place(kind: str, book_id: int) -> ResponseReturnValue:
     """Where the patron stopped in this book on any of their devices."""
-    kept = places.place_in(db.session, owner().id, open_book(kind, book_id))
+    book = open_book(kind, book_id)
+    return _told(book)
+
+
+def _told(book: Book) -> ResponseReturnValue:
+    kept = places.place_in(db.session, owner().id, book)
     if kept is None:
         raise places.NothingKept
-    return jsonify(place_told(kept))
+    return jsonify(place_told(kept, book))
 
 
 @blueprint.put("/places/<any(digital, audio):kind>/<int:book_id>")
@@ -63,9 +69,11 @@ def keep(kind: str, book_id: int) -> ResponseReturnValue:
     if (request.content_length or LONGEST + 1) > LONGEST:
         raise BadPlace
     spot = places.spot_of(request.get_json(silent=True))
-    kept = places.keep(db.session, owner().id, open_book(kind, book_id), spot, now=utcnow())
-    db.session.commit()
-    return jsonify(place_told(kept))
+    book = open_book(kind, book_id)
+    change = places.change_for(db.session, owner().id, book, spot, now=utcnow())
+    if change is not None and not write_if_free(db.session, change):
+        raise places.NotNow
+    return _told(book)
 
 
 @blueprint.post("/places/<int:number>/delete")

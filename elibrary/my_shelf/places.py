@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, Executable, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from catalog.database import take_turn
 from catalog.errors import N_, NotFound, Refusal
 from catalog.models import Access, Audiobook, DigitalKind, DigitalObject, Form, Section
 from elibrary.browse.listing import ListedRecord, records
@@ -33,6 +32,13 @@ class BadPlace(Refusal):
 
     status = 400
     message = N_("Không ghi được chỗ đang đọc. Việc đọc và nghe không bị ảnh hưởng.")
+
+
+class NotNow(Refusal):
+    """Somebody else writes; a place can wait, the people who read cannot."""
+
+    status = 503
+    message = N_("Thư viện đang bận ghi. Chỗ đang đọc vẫn ở trên máy này và được gửi lại sau.")
 
 
 class NothingKept(NotFound):
@@ -104,23 +110,30 @@ def of_book(book: Book) -> ColumnElement[bool]:
     return KeptPlace.digital_id == book.id
 
 
-def keep(session: Session, patron_id: int, book: Book, spot: Spot, *, now: datetime) -> KeptPlace:
-    """Keep the place, unless a later one is known, and return the one that counts. Raises BadPlace."""
+def change_for(
+    session: Session, patron_id: int, book: Book, spot: Spot, *, now: datetime
+) -> Executable | None:
+    """The change that keeps this place; None where a later one is known. Raises BadPlace.
+
+    One statement that looks once more while it writes: of two devices at once the later place still counts.
+    """
     spot = inside(book, spot)
-    take_turn(session)  # two devices at once: the second must see what the first has kept
     at = min(now, now - spot.ago)
-    kept = place_in(session, patron_id, book)
-    if kept is not None and kept.at > at:
-        return kept
-    if kept is None:
+    before = place_in(session, patron_id, book)
+    values = {
+        "position": spot.position,
+        "character": spot.character,
+        "seconds": 0.0 if spot.over else spot.seconds,
+        "share": 1.0 if spot.over else share(session, book, spot),
+        "name": name_at(session, book, spot),
+        "at": at,
+    }
+    if before is None:
         column = "audiobook_id" if isinstance(book, Audiobook) else "digital_id"
-        kept = KeptPlace(patron_id=patron_id, **{column: book.id})
-        session.add(kept)
-    kept.position, kept.character, kept.at = spot.position, spot.character, at
-    kept.seconds = 0.0 if spot.over else spot.seconds
-    kept.share = 1.0 if spot.over else share(session, book, spot)
-    kept.name = name_at(session, book, spot)
-    return kept
+        return insert(KeptPlace).values(patron_id=patron_id, **{column: book.id}, **values)
+    if before.at > at:
+        return None
+    return update(KeptPlace).where(KeptPlace.id == before.id, KeptPlace.at <= at).values(**values)
 
 
 def share(session: Session, book: Book, spot: Spot) -> float:

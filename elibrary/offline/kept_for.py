@@ -3,7 +3,7 @@
 Every page says so in its header `X-Kept-For`:
 
 - `everybody`: a visitor's page;
-- sixteen letters that stand for one sign-in: the page of somebody on a device of their own;
+- sixteen letters that stand for one person: the page of somebody on a device of their own;
 - `nobody`: the page of somebody on any other device, where it may not be kept at all;
 
 with `;age=8` behind it where a child's profile is open. When the header changes, the worker forgets what it
@@ -23,13 +23,15 @@ HEADER = "X-Kept-For"
 EVERYBODY = "everybody"
 NOBODY = "nobody"
 _LETTERS = 16
+_SIGNED_IN = "_user_id"
+"""Where Flask-Login keeps in the session who is signed in."""
 
 
 def kept_for(who: Actor | None, *, own_device: bool, secret: str) -> str:
     """The words of the header for this actor; `own_device`: whether the sign-in outlives the browser."""
     if who is None:
         return EVERYBODY
-    name = _sign_in(who, secret) if own_device else NOBODY
+    name = _letters(who, secret) if own_device else NOBODY
     return name if who.reading_age is None else f"{name};age={who.reading_age}"
 
 
@@ -41,19 +43,17 @@ def may_download(book: DigitalObject | Audiobook) -> bool:
     return book.access is Access.PUBLIC and (actor() is None or session.permanent)
 
 
-def _sign_in(who: Actor | None, secret: str) -> str:
-    """Letters that stand for this sign-in and tell nothing about it."""
-    if who is None:
-        return EVERYBODY
+def _letters(who: Actor, secret: str) -> str:
+    """What stands for this person and tells nothing about them."""
     person: Any = who
     words = f"{type(person).__name__} {person.get_id()}"
     return hmac.digest(secret.encode(), words.encode(), "sha256").hex()[:_LETTERS]
 
 
 def _arrive() -> None:
-    """Before a form is worked on: who sent it."""
+    """Before a form is worked on: which sign-in the cookie speaks of."""
     if request.method == "POST":
-        g.sent_by = _sign_in(actor(), _secret())
+        g.arrived_as = session.get(_SIGNED_IN)
 
 
 def _mark(response: Response) -> Response:
@@ -63,14 +63,11 @@ def _mark(response: Response) -> Response:
     the way back on a shared computer leads to none of them.
     """
     if response.mimetype == "text/html" or request.endpoint == "offline.worker":
-        response.headers[HEADER] = kept_for(actor(), own_device=session.permanent, secret=_secret())
-    if request.method == "POST" and g.get("sent_by") not in (None, _sign_in(actor(), _secret())):
+        secret = str(current_app.secret_key)
+        response.headers[HEADER] = kept_for(actor(), own_device=session.permanent, secret=secret)
+    if request.method == "POST" and g.get("arrived_as") != session.get(_SIGNED_IN):
         response.headers["Clear-Site-Data"] = '"cache"'
     return response
-
-
-def _secret() -> str:
-    return str(current_app.secret_key)
 
 
 def init_app(app: Flask) -> None:

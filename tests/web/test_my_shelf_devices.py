@@ -130,9 +130,10 @@ def test_two_phones_one_place(phone: Phone, patron: Patron) -> None:
     second.goto("/")
     second.get_by_role("link", name="Đọc tiếp từ chương 2").click()
     until(second, lambda: second.evaluate("scrollY") > 500)
+    opened(first, "/listen/1")
     with sending(second, "audio"):
         listen_to(second, 5)
-    opened(first, "/listen/1")
+    first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # its tab was left open
     expect(first.locator("[data-play]")).to_contain_text("Nghe tiếp từ 0:0")
 
 
@@ -152,6 +153,19 @@ def test_what_was_read_without_network_reaches_the_card_later(
         page.context.set_offline(False)
     session.rollback()
     assert session.scalar(select(func.count(KeptPlace.id))) == 1
+
+
+def test_a_page_kept_on_the_phone_brings_no_old_place_back(phone: Phone, patron: Patron) -> None:
+    page = phone()
+    sign_in(page, patron)
+    with sending(page, "audio"):
+        listen_to(page, 5)
+    old = page.request.get("/listen/1").text()
+    with sending(page, "audio"):
+        listen_to(page, 25)
+    page.route("**/listen/1", lambda route: route.fulfill(body=old, content_type="text/html; charset=utf-8"))
+    opened(page, "/listen/1")
+    expect(page.locator("[data-play]")).to_contain_text("Nghe tiếp từ 0:2")
 
 
 def test_parent_and_child_on_one_phone_keep_their_own_places(
@@ -264,7 +278,8 @@ def test_signing_out_leaves_nothing_of_the_card_on_the_phone(phone: Phone, patro
         listen_to(page, 25)
     assert kept(page, f"card:{patron.id}/listen:1")
     page.get_by_role("button", name="Đăng xuất").click()
-    opened(page, "/listen/1")
+    page.wait_for_url(lambda url: url.endswith("/"))
+    opened(page, "/account/shelf")
     until(page, lambda: kept(page) == {})
 
 

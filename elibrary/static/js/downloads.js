@@ -102,6 +102,7 @@ const tracks = panel && [...panel.querySelectorAll("[data-part]")].map((one) => 
 const book = panel && (kind === "listen" ? new Recording(tracks) : new Text(part("get").dataset));
 let going = null; // the AbortController of the download that goes on
 let warned = false;
+let told = 0; // percent that the words said last
 
 async function show(words) {
   const before = await about(kind, id);
@@ -110,15 +111,22 @@ async function show(words) {
   part("words").textContent = words ?? state;
   part("words").hidden = !part("words").textContent;
   part("get").hidden = whole || Boolean(going);
-  part("get-words").textContent = before ? say("GoOn") : getWords;
+  part("get-words").textContent = before ? restWords(size) : getWords;
   part("remove").hidden = !before || Boolean(going);
   part("stop").hidden = part("progress").hidden = !going;
+}
+
+/** What the button fetches when some of the book is here: a recording's other parts, or what is missing of a text. */
+function restWords(size) {
+  return kind === "listen" && size ? say("Rest", { size: sizeWords(book.size - size) }) : say("GoOn");
 }
 
 function moved(share) {
   const percent = Math.floor(share * 100);
   part("progress").value = percent;
-  if (percent % 10 === 0) part("words").textContent = say("Going", { percent }); // not each step is read out
+  if (percent - told < 10) return; // not each step is read out
+  told = percent;
+  part("words").textContent = say("Going", { percent });
 }
 
 async function note(state) {
@@ -154,7 +162,7 @@ function wordsFor(error) {
 async function get(chosen) {
   if (going) return;
   going = new AbortController();
-  part("progress").value = 0;
+  part("progress").value = told = 0;
   await show(say("Going", { percent: 0 }));
   let words;
   try {

@@ -54,7 +54,7 @@ export async function pages() {
   return found;
 }
 
-/** Bytes that may still be kept; Infinity where the browser does not say. */
+/** Bytes that may still be kept, as the browser says (Chromium: ten gigabytes, always); Infinity: it does not. */
 export async function room() {
   const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
   return Number.isFinite(quota) ? Math.max(0, quota - usage) : Infinity;

@@ -2,6 +2,8 @@
 
 import { books, canKeep, pages, remove, room, sizeWords } from "./downloads_kept.js";
 
+const LITTLE = 1e9; // bytes; above, browsers do not tell how much room there is
+
 const section = document.querySelector("[data-books]");
 const part = (name) => section.querySelector(`[data-${name}]`);
 
@@ -37,9 +39,10 @@ async function show() {
   part("none").hidden = found.length > 0;
   part("all").hidden = found.length < 2;
   const free = await room();
-  part("using").hidden = !found.length || free === Infinity;
   const size = found.reduce((sum, book) => sum + book.size, 0);
-  part("using").textContent = section.dataset.sayUsing.replace("{size}", sizeWords(size)).replace("{free}", sizeWords(free));
+  const words = free < LITTLE ? section.dataset.sayLittle : section.dataset.sayUsing;
+  part("using").textContent = words.replace("{size}", sizeWords(size)).replace("{free}", sizeWords(free));
+  part("using").hidden = !found.length;
 }
 
 async function removeAll() {
@@ -54,10 +57,11 @@ async function showPages() {
   const frame = document.querySelector("[data-pages]");
   if (!frame) return;
   const found = await pages();
+  const library = ` – ${document.title.split(" – ").at(-1)}`; // behind the title of most pages
   frame.querySelector("[data-list]").replaceChildren(
     ...found.map(({ href, title }) => {
       const line = document.createElement("li");
-      line.append(Object.assign(document.createElement("a"), { href, textContent: title || href }));
+      line.append(Object.assign(document.createElement("a"), { href, textContent: title.replace(library, "") || href }));
       return line;
     }),
   );

@@ -12,6 +12,8 @@ const PLACE = /^(listen|read):(\d+)$/;
 const signedIn = document.querySelector("meta[name=shelf]");
 const opened = Date.now();
 const shared = signedIn !== null && !("trusted" in signedIn.dataset);
+const drawer = () => (shared ? sessionStorage : localStorage);
+const own = (name, whose = card) => (whose ? `card:${whose}/${name}` : name);
 
 /** The token without which nothing can be sent; a page made for nobody has none. */
 export const token = signedIn?.dataset.token ?? "";
@@ -27,9 +29,6 @@ function holder() {
     return "";
   }
 }
-
-const drawer = () => (shared ? sessionStorage : localStorage);
-const own = (name, whose = card) => (whose ? `card:${whose}/${name}` : name);
 
 function put(key, text) {
   try {
@@ -88,21 +87,31 @@ export function about(root) {
   return { record: Number(record), title, cover, of: Number(of), kind };
 }
 
-/** The place that counts: this device's, or the one that the card brought with the page, whichever is later. */
+/** The place that counts: this device's, or the one that the card brought with the page. Their `stamp` is the
+ *  library's own time of the place: what this device knows already (a page kept for reading without network
+ *  brings an old place again) is not news. What it has not sent yet is compared by age. */
 export function latest(name, root) {
   const here = read(name);
   const brought = broughtBy(root);
   if (!brought) return here;
-  return here && (here.at ?? 0) > brought.at ? here : { ...here, ...brought };
+  if (here && (here.stamp ?? 0) >= brought.stamp) return here;
+  return here && isUnsent(here) && here.at > brought.at ? here : { ...here, ...brought };
 }
+
+export const isUnsent = (place) => place.at > (place.sent ?? 0);
 
 function broughtBy(root) {
   try {
-    const { ago, ...place } = JSON.parse(root.dataset.kept);
-    return { ...place, at: opened - ago * 1000, sent: opened };
+    return placeOf(JSON.parse(root.dataset.kept), opened);
   } catch {
     return null;
   }
+}
+
+/** A place as the library tells it, on this device's clock, `now` being when it was told. */
+export function placeOf({ ago, ...place }, now = Date.now()) {
+  const at = now - ago * 1000;
+  return { ...place, at, sent: at };
 }
 
 /** Write down that a book was opened, if that is switched on here; with a card the library does it. */
@@ -112,14 +121,20 @@ export function noteOpened(root) {
   write(`opened:${record}:${kind === "audio" ? "audio" : "digital"}`, { title, cover, at: Date.now() });
 }
 
-/** Forget what a card has left on this device: somebody has signed out. */
+/** Forget what cards have left on this device: somebody has signed out. */
 export function forgetCards() {
   card = "";
+  empty(() => localStorage);
+}
+
+function empty(drawer) {
   try {
-    for (const key of Object.keys(localStorage)) {
-      if (key === HOLDER || key.startsWith("card:")) localStorage.removeItem(key);
+    for (const key of Object.keys(drawer())) {
+      if (key === HOLDER || key.startsWith("card:")) drawer().removeItem(key);
     }
   } catch {
     // nothing can be kept here, so nothing is
   }
 }
+
+if (!signedIn) empty(() => sessionStorage); // a shared computer's tab after signing out

@@ -3,7 +3,7 @@
 
 import { TimeLine, clock } from "./player_line.js";
 import { Sound } from "./player_sound.js";
-import { keepOpened, keepPlace, keepSpeed, keptPlace, keptSpeed } from "./player_kept.js";
+import { keepOpened, keepPlace, keepSpeed, keptPlace, keptSpeed, placeElsewhere } from "./player_kept.js";
 import { Every, Listening, Sleep } from "./player_time.js";
 import { bindSession } from "./player_session.js";
 
@@ -184,6 +184,16 @@ function sleepWords() {
   return choice === "chapter" ? say("SleepChapter") : say("SleepMinutes", { minutes: choice });
 }
 
+/** Back on a page left open: another device may have gone on meanwhile. */
+async function comeBack() {
+  if (document.hidden || sound.playing) return;
+  const place = await placeElsewhere(book);
+  if (place === null || sound.playing) return;
+  begun = false;
+  sound.seek(place);
+  showStart(place, "Resume");
+}
+
 function leave() {
   if (!begun) return;
   if (sound.place < line.duration - 1) keep(true);
@@ -283,6 +293,7 @@ function start() {
   part("desk").hidden = false;
   root.dataset.ready = "";
   addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", comeBack);
   addEventListener("hashchange", () => askedPlace() === null || go(askedPlace()));
   addEventListener("online", () => part("trouble").hidden || retry());
 }

@@ -1,7 +1,7 @@
 // What the player keeps: the place in each book, and the speed. With a card the place goes to all of its devices.
 
-import { about, latest, noteOpened, read, write } from "./kept.js";
-import { begin, send } from "./shelf_sync.js";
+import { about, isUnsent, latest, noteOpened, read, write } from "./kept.js";
+import { begin, placeNow, send } from "./shelf_sync.js";
 
 const root = document.querySelector("[data-player]");
 const name = (book) => `listen:${book}`;
@@ -20,10 +20,20 @@ export function keepPlace(book, seconds, { chapter = "", stopped = false } = {})
     ? { seconds: 0, share: 1 }
     : { seconds: Math.round(seconds * 10) / 10, share: Math.min(0.999, seconds / facts.of) };
   const before = latest(name(book), root);
-  if (before?.seconds !== place.seconds || before.share !== place.share) {
-    write(name(book), { ...facts, ...place, name: chapter, at: Date.now() });
+  if (before?.seconds !== place.seconds || (before.share === 1) !== (place.share === 1)) {
+    const { sent, stamp } = before ?? {};
+    write(name(book), { ...facts, ...place, name: chapter, at: Date.now(), sent, stamp });
   }
   send(stopped || seconds === null);
+}
+
+/** Seconds into the book, if another device has gone on since this one stopped; else null. */
+export async function placeElsewhere(book) {
+  const here = latest(name(book), root);
+  const place = await placeNow("audio", book);
+  if (!place || place.stamp <= (here?.stamp ?? 0) || (here && isUnsent(here) && here.at > place.at)) return null;
+  write(name(book), { ...about(root), ...place });
+  return place.seconds;
 }
 
 /** Somebody has begun to listen. */

@@ -8,6 +8,7 @@ const SHOWN_BELOW = 16; // pixels; a line that ends above is taken for read
 
 const root = document.querySelector("[data-reader]");
 const name = (book) => `read:${book}`;
+const isOver = (place) => place.share === 1;
 
 export function keptPlace(book) {
   const place = latest(name(book), root);
@@ -18,8 +19,10 @@ export function keptPlace(book) {
  *  closing a forgotten tab must not win over another phone. */
 export function keepPlace(book, place) {
   const before = latest(name(book), root);
-  if (before?.position === place.position && before.character === place.character && before.share === place.share) return;
-  write(name(book), { ...about(root), ...place, at: Date.now() });
+  const same = before?.position === place.position && before.character === place.character;
+  if (same && isOver(before) === isOver(place)) return;
+  const { sent, stamp } = before ?? {};
+  write(name(book), { ...about(root), ...place, at: Date.now(), sent, stamp });
   send();
 }
 

@@ -2,6 +2,7 @@
 
 import { entries, places, read, remove, write } from "./kept.js";
 import { clock } from "./player_line.js";
+import { begin } from "./shelf_sync.js";
 
 const root = document.querySelector("[data-shelf]");
 const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -61,7 +62,7 @@ function fill(name, lines) {
   showEmpty(section);
 }
 
-const begun = () => places("").filter(([, place]) => place.title && place.share > 0 && place.share < 1);
+const begun = () => places().filter(([, place]) => place.title && place.share > 0 && place.share < 1);
 
 const goingOn = (section) => begun().map(([name, place, kind, book]) => {
   return line(section, place, (find) => {
@@ -70,7 +71,7 @@ const goingOn = (section) => begun().map(([name, place, kind, book]) => {
     find("go").href = address(kind, book, place);
     find(kind === "audio" ? "when-audio" : "when-digital").hidden = false;
     find("words").textContent = say("", place);
-  }, () => remove(name, ""));
+  }, () => remove(name));
 });
 
 const saved = (section) => entries("saved:", "").map(([name, value]) => {
@@ -132,6 +133,7 @@ function draw() {
 
 draw();
 bindHistory();
+begin().then(draw); // whoever has signed out meanwhile is a visitor
 root.querySelector("[data-parts]").hidden = false;
 addEventListener("pageshow", (event) => event.persisted && draw());
 root.dataset.ready = "";

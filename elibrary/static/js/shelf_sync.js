@@ -1,7 +1,7 @@
 // Sends the places of a signed-in patron to their card: some seconds after they change, when the page is left,
 // when the network comes back, and on the next page that is opened. Nobody signed in: nothing is sent.
 
-import { card, forgetCards, places, read, token, write } from "./kept.js";
+import { card, forgetCards, isUnsent, placeOf, places, read, token, write } from "./kept.js";
 
 const PLACES = "/account/places";
 const SOON = 3000; // ms
@@ -13,7 +13,7 @@ let timer = 0;
 let last = 0;
 let ended = !card;
 
-const unsent = ([, place]) => place.at > (place.sent ?? 0);
+const unsent = ([, place]) => isUnsent(place);
 
 /** A place has changed; `now`: somebody has stopped, so another device may be opened next. */
 export function send(now = false) {
@@ -32,21 +32,42 @@ export async function sendAll() {
 }
 
 async function sendOne([name, place, kind, book]) {
-  const status = await put(kind, book, place);
-  if (status === 401 || status === 403) ended = true;
-  else if (!LATER.has(status)) write(name, { ...read(name), sent: place.at });
+  let { status, now } = await put(kind, book, place);
+  if (status === 400 && key === token && (await askForKey())) ({ status, now } = await put(kind, book, place));
+  if (status === 401) ended = true;
+  else if (!LATER.has(status)) noteSent(name, place, now);
 }
 
-/** Send one place; the answer's status, 0 without network. It goes on after the page is left. */
+/** The answer is the place that counts: another device's where that was later. */
+function noteSent(name, place, now) {
+  const here = read(name);
+  if (!here) return;
+  const same = here.at === place.at;
+  write(name, same && now ? { ...here, ...now } : { ...here, sent: place.at, stamp: now?.stamp ?? here.stamp });
+}
+
+/** Send one place; the answer's status (0 without network) and the place now. It goes on after the page is left. */
 export async function put(kind, book, place) {
   const { position, character, seconds } = place;
   const body = { position, character, seconds, over: place.share === 1, ago: Math.max(0, Date.now() - place.at) / 1000 };
   const headers = { "Content-Type": "application/json", "X-CSRFToken": key, Accept: "application/json" };
   const call = { method: "PUT", keepalive: true, headers, body: JSON.stringify(body) };
   try {
-    return (await fetch(`${PLACES}/${kind}/${book}`, call)).status;
+    const answer = await fetch(`${PLACES}/${kind}/${book}`, call);
+    return { status: answer.status, now: answer.ok ? placeOf(await answer.json()) : null };
   } catch {
-    return 0;
+    return { status: 0, now: null };
+  }
+}
+
+/** Where the card stands in a book now; null where it has no place there, or without network. */
+export async function placeNow(kind, book) {
+  if (ended || !key) return null;
+  try {
+    const answer = await fetch(`${PLACES}/${kind}/${book}`, { headers: { Accept: "application/json" }, redirect: "manual" });
+    return answer.ok ? placeOf(await answer.json()) : null;
+  } catch {
+    return null;
   }
 }
 
@@ -58,21 +79,22 @@ async function askForKey() {
       ended = true;
       forgetCards();
     }
-    if (answer.ok) key = (await answer.json()).token;
+    if (!answer.ok) return false;
+    key = (await answer.json()).token;
+    return true;
   } catch {
-    // no network yet
+    return false; // no network yet
   }
-  return key !== "";
 }
 
 /** On every page that keeps places; after the page's own listeners, so that what they keep on leaving is sent. */
-export function begin() {
+export async function begin() {
   if (ended) return;
-  if (token) sendAll();
-  else askForKey().then(sendAll);
   addEventListener("online", sendAll);
   document.addEventListener("DOMContentLoaded", () => {
     addEventListener("pagehide", sendAll);
     document.addEventListener("visibilitychange", () => document.hidden && sendAll());
   });
+  if (!token) await askForKey();
+  await sendAll();
 }

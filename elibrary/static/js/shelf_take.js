@@ -21,7 +21,7 @@ async function post(address, values) {
 /** Send everything, one after another; whatever arrived, or belongs to a book that is gone, leaves the device. */
 async function take() {
   for (const [name, place, kind, book] of places("")) {
-    const status = await put(kind, book, place);
+    const { status } = await put(kind, book, place);
     if (status === 200 || status === 404) remove(name, "");
   }
   for (const [name] of entries("saved:", "").reverse()) {

@@ -1,5 +1,6 @@
 """Of all devices of a card the latest place counts; nobody sees or moves another one's."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalog.base import utcnow
 from catalog.models import Access, Record
+from elibrary.extensions import db
 from elibrary.my_shelf.models import KeptPlace
 from elibrary.patrons.models import Patron
 from tests import factories
@@ -247,3 +249,18 @@ def test_a_place_in_the_past_is_as_old_as_it_says(
     tell(client, "audio", kieu.audiobooks[0].id, seconds=5, ago=7200)
     at = session.scalars(select(KeptPlace.at)).one()
     assert abs(utcnow() - at - timedelta(hours=2)) < timedelta(minutes=1)
+
+
+def test_while_somebody_else_writes_nobody_waits_for_a_place(
+    client: Visitor, session: Session, kieu: Record, patron: Patron
+) -> None:
+    client.sign_in_card(patron)
+    url = f"/account/places/audio/{kieu.audiobooks[0].id}"
+    session.rollback()
+    with db.engine.connect() as importing:
+        importing.exec_driver_sql("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert client.put(url, json={"seconds": 5}).status_code == 503
+        assert time.monotonic() - began < 10  # SQLite's own patience is fifteen seconds
+        importing.rollback()
+    assert client.put(url, json={"seconds": 5}).status_code == 200

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -47,11 +48,13 @@ def test_its_colours_are_the_librarys(client: Visitor) -> None:
 
 def test_its_icons_have_the_sizes_it_says(client: Visitor) -> None:
     for icon in manifest(client)["icons"]:
-        picture = Image.open(BytesIO(client.get(icon["src"]).data))
+        with client.get(icon["src"]) as answer:
+            picture = Image.open(BytesIO(answer.data))
         assert f"{picture.width}x{picture.height}" == icon["sizes"]
 
 
-def test_what_it_leads_to_is_there(client: Visitor) -> None:
+def test_what_it_leads_to_is_there(client: Visitor, indexed: Callable[[], object]) -> None:
+    indexed()
     about = manifest(client)
     for path in (about["start_url"], *(one["url"] for one in about["shortcuts"])):
         assert client.get(path).status_code == 200, path
@@ -86,7 +89,10 @@ def test_all_that_it_keeps_is_there_and_nothing_of_the_staff(client: Visitor) ->
     assert not [path for path in kept["files"] if re.search(r"staff|upload|workbench|service|worker", path)]
 
 
-def test_every_file_that_a_residents_page_names_is_kept(client: Visitor) -> None:
+def test_every_file_that_a_residents_page_names_is_kept(
+    client: Visitor, indexed: Callable[[], object]
+) -> None:
+    indexed()
     kept = set(release(client)["files"])
     for page in ("/", "/search?q=a", "/downloads", "/offline", "/account/shelf", "/help"):
         named = set(

@@ -91,8 +91,6 @@ NO_PAGE = {
     f"/Q/{LISTEN_CODE}": "the same in capital letters, as symbols hold it",
     "/records/1/qr.svg": "picture",
     "/health": "JSON",
-    "/manifest.webmanifest": "JSON",
-    "/service-worker.js": "script",
     "/language/en": "redirect",
     "/look/dark": "redirect",
     "/h/1": "redirect to a page of help, short for symbols",

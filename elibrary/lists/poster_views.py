@@ -13,7 +13,7 @@ from elibrary.extensions import config, db, store
 from elibrary.lists import codes, editing
 from elibrary.lists.forms import PosterForm
 from elibrary.lists.printing import Pictures, PosterWords, poster_of
-from elibrary.lists.views import blueprint, library_name
+from elibrary.lists.views import blueprint
 from elibrary.paths import FONT_BOLD, FONT_REGULAR
 from elibrary.security import allowed
 from media.fonts import Fonts
@@ -45,7 +45,7 @@ def print_poster(list_id: int) -> ResponseReturnValue:
 
 def _printed(reading_list: ReadingList, form: PosterForm) -> bytes:
     words = PosterWords(
-        library=library_name(),
+        library=shown().name,
         invitation=_("Hướng máy ảnh điện thoại vào mã vuông cạnh bìa sách, rồi chạm vào dòng chữ hiện ra."),
         whole=_("Quét để xem cả danh mục"),
         sheet=lambda page, pages: _("Tờ %(page)s trên %(pages)s", page=page, pages=pages),

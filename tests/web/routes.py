@@ -60,8 +60,6 @@ PAGES = {
     "shelf of a child": Page("/account/shelf", CHILD),
     "account of a child": Page("/account", CHILD),
     "back to the parent": Page("/account/family/back", CHILD),
-    "downloads": Page("/downloads"),
-    "offline": Page("/offline"),
     "sign in staff": Page("/account/sign-in"),
     "workbench": Page("/staff", STAFF),
     "statistics": Page("/staff/statistics", STAFF),

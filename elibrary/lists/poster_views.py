@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from catalog.base import utcnow
 from catalog.models import ReadingList
+from elibrary.centre.views import shown
 from elibrary.extensions import config, db, store
 from elibrary.lists import codes, editing
 from elibrary.lists.forms import PosterForm

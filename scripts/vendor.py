@@ -38,7 +38,7 @@ LETTERS = "".join(
         _LETTERS,
         _LETTERS.upper(),
         _TONES,
-        "\u00a0\u0302\u0306\u031b«»·×÷±°©®§–—‘’“”„…•€₫←→−",
+        "\u00a0\u0302\u0306\u031b«»·×÷±°©®§–—‘’“”„…•€₫−",
     )
 )
 # Whole fonts for labels and drawn covers: name in vendor/ → path in the npm package.

@@ -100,3 +100,18 @@ def test_an_empty_library_still_says_where_it_is(client: Visitor) -> None:
     page = client.get("/").text
     assert "Thư viện đang được chuẩn bị" in page
     assert 'class="shelf"' not in page
+
+
+def test_what_this_process_saves_is_seen_at_once(session: Session) -> None:
+    memory, made = Remembered[str, int](until_saved=True), iter(range(9))
+    assert [memory.get("a", lambda: next(made), now=0) for _ in range(2)] == [0, 0]
+    factories.record(session)
+    assert memory.get("a", lambda: next(made), now=0) == 1
+
+
+def test_a_title_saved_a_moment_ago_is_on_the_page_of_the_next_visitor(
+    client: Visitor, session: Session, kieu: Record
+) -> None:
+    assert "Số đỏ" not in client.get("/").text
+    factories.record(session, "Số đỏ")
+    assert "Số đỏ" in client.get("/").text

@@ -5,13 +5,14 @@ import json
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import request
 
 from catalog.formats import schema_org
 from catalog.models import Access
 from elibrary.browse import holdings, lines
 from elibrary.browse.record_page import ShownRecord
 from elibrary.extensions import config
+from elibrary.pages import address
 
 DESCRIBED = 200
 """Characters of a description; search engines show about 160."""
@@ -32,7 +33,7 @@ class Head(NamedTuple):
 def head_of(record: ShownRecord) -> Head:
     """The head of a record's page."""
     page = absolute("browse.record", record_id=record.id)
-    cover = absolute("browse.cover", record_id=record.id, v=holdings.cover_version(record), w=640)
+    cover = f"{absolute('browse.cover', record_id=record.id)}?v={holdings.cover_version(record)}&w=640"
     texts = [
         schema_org.TextForm(absolute("reading.read", digital_id=one.id), one.content_type)
         for one in record.books
@@ -47,10 +48,10 @@ def head_of(record: ShownRecord) -> Head:
     return Head(page, cover, _description(record), schema_org.in_html(found), _zalo(page), _facebook(page))
 
 
-def absolute(endpoint: str, **values: str | int) -> str:
+def absolute(endpoint: str, **values: int) -> str:
     """An address with the library's scheme and host before it."""
     root = config().base_url or request.host_url
-    return root.rstrip("/") + url_for(endpoint, **values)  # type: ignore[arg-type]  # url_for quotes any value
+    return root.rstrip("/") + address(endpoint, **values)
 
 
 def _description(record: ShownRecord) -> str:

@@ -15,6 +15,7 @@ from tests.media import sounds
 from tests.web.offline import install, keep_book, no_network
 
 LENGTH = 150  # seconds
+PATIENCE = 30_000  # ms until a download has ended on a busy machine
 CHAPTERS = (("Hồi 1", 0, 60), ("Hồi 2", 60, 2 * LENGTH))
 
 
@@ -37,7 +38,7 @@ def sound(page: Page, what: str) -> float:
 
 def test_a_kept_recording_plays_and_seeks(page: Page) -> None:
     keep_book(page, "/listen/1")
-    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("Đã ở trên máy này")
+    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("Đã ở trên máy này", timeout=PATIENCE)
     with no_network(page):
         page.goto("/listen/1")
         page.click("[data-play]")
@@ -56,7 +57,7 @@ def test_one_part_can_be_kept_alone(page: Page) -> None:
     page.wait_for_selector("[data-keeper][data-known]")
     page.locator("summary", has_text="Tải từng phần").click()
     page.locator("[data-part]").nth(1).click()
-    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("một phần")
+    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("một phần", timeout=PATIENCE)
     expect(page.locator("[data-part]").nth(1)).to_contain_text("Đã có", use_inner_text=True)
     with no_network(page):
         assert page.evaluate("fetch('/media/tracks/2').then((answer) => answer.status)") == 200
@@ -122,7 +123,9 @@ def test_room_that_ends_in_the_middle_is_told_and_leaves_nothing_half(page: Page
     used = page.evaluate("navigator.storage.estimate().then((about) => about.usage)")
     limit(page, used + 1_700_000)
     page.click("[data-get]")
-    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("Máy hết chỗ giữa chừng")
+    expect(page.locator("[data-keeper] [data-words]")).to_contain_text(
+        "Máy hết chỗ giữa chừng", timeout=PATIENCE
+    )
     urls = "caches.open('book-listen-1').then((kept) => kept.keys()).then((all) => all.map((one) => one.url))"
     assert [url for url in page.evaluate(urls) if "/media/tracks/" in url] == []
 
@@ -132,9 +135,11 @@ def test_a_download_goes_on_where_the_network_broke_it_off(page: Page) -> None:
     page.wait_for_selector("[data-keeper][data-known]")
     with no_network(page):
         page.click("[data-get]")
-        expect(page.locator("[data-keeper] [data-words]")).to_contain_text("Chưa tải xong vì mạng bị ngắt")
+        expect(page.locator("[data-keeper] [data-words]")).to_contain_text(
+            "Chưa tải xong vì mạng bị ngắt", timeout=PATIENCE
+        )
     page.click("[data-get]")
-    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("Đã ở trên máy này")
+    expect(page.locator("[data-keeper] [data-words]")).to_contain_text("Đã ở trên máy này", timeout=PATIENCE)
 
 
 def limit(page: Page, quota: int) -> None:

@@ -18,6 +18,8 @@ from media.poster_layouts import Arrangement, Paper, arrange
 INK, QUIET, LACQUER, JADE, EDGE = (34, 32, 28), (95, 88, 78), (164, 36, 59), (15, 107, 92), (214, 205, 192)
 PANEL = "#F5F0E7"
 """Behind covers whose shape is far from a book's."""
+SYMBOL_OF_HEAD = 0.9
+"""What part of the height of a head above the titles its symbol takes, quiet zone included."""
 COVER_SHARE = 0.46
 """What part of a cell's width the cover may take."""
 SYMBOL_HEIGHT, SYMBOL_WIDTH = 0.44, 0.52
@@ -101,16 +103,15 @@ def _head_above(pdf: FPDF, content: Poster, plan: Arrangement, faces: _Faces) ->
     """Words at the left, the symbol of the whole list at the right with its caption below."""
     box, scale = plan.head, plan.scale
     _stripe(pdf, box, scale)
-    top = box.y + 6 * scale
-    caption_height = 6 * scale
-    side = box.height - 6 * scale - caption_height
+    top = box.y + 7 * scale
+    side = box.height * SYMBOL_OF_HEAD
     edge = _edge(content.url, side)
     symbol = Box(box.x + box.width - side + edge, top - edge, side, side)
     _symbol(pdf, content.url, symbol)
     caption = [printable(content.url_words, faces.regular)]
-    words = fit_lines(caption, faces.regular, side - 2 * edge, caption_height, (10 * scale, 5))
+    words = fit_lines(caption, faces.regular, side - 2 * edge, box.height, (10 * scale, 5))
     _write(pdf, words, symbol.x + edge, symbol.y + side, QUIET)
-    room = Box(box.x, top, symbol.x - box.x, box.height - 6 * scale)
+    room = Box(box.x, top, symbol.x - box.x, box.height - 7 * scale)
     _head_words(pdf, content, room, scale, faces)
 
 
@@ -180,7 +181,7 @@ def _draw_title(pdf: FPDF, title: PosterTitle, cell: Box, scale: float, faces: _
     high = wide * 1.5
     pdf.image(_cover(title.cover, wide), cell.x, cell.y, wide, high)
     pdf.set_draw_color(*EDGE)
-    pdf.set_line_width(0.2)
+    pdf.set_line_width(0.1)
     pdf.rect(cell.x, cell.y, wide, high)
     beside = wide + BESIDE * scale
     box = Box(cell.x + beside, cell.y, cell.width - beside, high)

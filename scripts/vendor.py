@@ -2,23 +2,45 @@
 
 npm fetches exactly what elibrary/static/package-lock.json pins (checked by its integrity hashes, no install
 scripts are run); only the files that pages, labels and tests use are copied. Running it again does nothing
-until the lock file or this script changes. Needs only the standard library.
+until the lock file or this script changes. Needs only the standard library, and fontTools (which label sheets
+bring along) where it has to make fonts.
 """
 
 import hashlib
 import importlib.util
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 FAMILY = "be-vietnam-pro"
-# (weight, style) the pages use; a browser fetches only the files a page needs.
+# (weight, style) the pages use; a browser fetches only the files a page needs: as a rule the two of CORE.
 FACES = ((400, "normal"), (400, "italic"), (600, "normal"))
-# Of two rules that both have a letter the later one is asked: ă, đ, ơ, ư must not fetch latin-ext.
 SUBSETS = ("latin-ext", "vietnamese", "latin")
+# What Vietnamese and English are written with, without hints for screens of coarse points: half the bytes.
+CORE = {
+    "be-vietnam-pro-core-400.woff": (400, "400Regular/BeVietnamPro_400Regular.ttf"),
+    "be-vietnam-pro-core-600.woff": (600, "600SemiBold/BeVietnamPro_600SemiBold.ttf"),
+}
+_VOWELS = "aăâeêioôơuưy"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LETTERS = (
+    "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in ("", *_TONES)) + "đ"
+)
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+LETTERS = "".join(
+    (
+        _ASCII,
+        _LETTERS,
+        _LETTERS.upper(),
+        _TONES,
+        "\u00a0\u0302\u0306\u031b«»·×÷±°©®§–—‘’“”„…•€₫←→−",
+    )
+)
 # Whole fonts for labels and drawn covers: name in vendor/ → path in the npm package.
 PRINT_FONTS = {
     "BeVietnamPro-Regular.ttf": "400Regular/BeVietnamPro_400Regular.ttf",
@@ -157,6 +179,8 @@ def _copy(modules: Path, target: Path) -> None:
         _place(web / "files" / name, fonts / name)
     for name, source in PRINT_FONTS.items():
         _place(whole / source, fonts / name)
+    for name, (_, source) in CORE.items():
+        (fonts / name).write_bytes(core_font(whole / source))
     _place(whole / "LICENSE_FONT", fonts / "LICENSE")
     ranges = json.loads((web / "unicode.json").read_text(encoding="utf-8"))
     _write(fonts / "fonts.css", fonts_css(ranges))
@@ -185,20 +209,46 @@ def _write(target: Path, text: str) -> None:
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
+def core_font(source: Path) -> bytes:
+    """LETTERS of a whole font as WOFF, with kerning and marks, without hints for screens of coarse points."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff", hinting=False, notdef_outline=True)
+    options.layout_features = ["kern", "ccmp", "mark", "mkmk", "locl", "tnum"]
+    font = subset.load_font(source, options)
+    cut = subset.Subsetter(options)
+    cut.populate(text=LETTERS)
+    cut.subset(font)
+    font.flavor = options.flavor
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
 def fonts_css(ranges: dict[str, str]) -> str:
-    """The @font-face rules; `ranges` gives each subset's unicode-range as the package states it."""
-    return "\n".join(
-        f"""@font-face {{
+    """The @font-face rules; `ranges` gives each subset's unicode-range as the package states it.
+
+    Of two rules that both have a letter the later one is asked.
+    """
+    whole = [
+        _face(weight, style, f"{FAMILY}-{subset}-{weight}-{style}.woff2", ranges[subset])
+        for weight, style in FACES
+        for subset in SUBSETS
+    ]
+    letters = ",".join(f"U+{ord(letter):04X}" for letter in sorted(set(LETTERS) - set(_ASCII)))
+    core = [_face(weight, "normal", name, f"U+0020-007E,{letters}") for name, (weight, _) in CORE.items()]
+    return "\n".join(whole + core)
+
+
+def _face(weight: int, style: str, name: str, letters: str) -> str:
+    return f"""@font-face {{
   font-family: "Be Vietnam Pro";
   font-style: {style};
   font-weight: {weight};
   font-display: swap;
-  src: url("{FAMILY}-{subset}-{weight}-{style}.woff2") format("woff2");
-  unicode-range: {ranges[subset]};
+  src: url("{name}") format("{name.rpartition(".")[2]}");
+  unicode-range: {letters};
 }}"""
-        for weight, style in FACES
-        for subset in SUBSETS
-    )
 
 
 def sprite(icons: Path) -> str:

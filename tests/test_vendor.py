@@ -4,12 +4,14 @@ import importlib.util
 import json
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
-from scripts.vendor import FACES, ICONS, SUBSETS, VendorError, vendor
+from scripts.vendor import CORE, FACES, ICONS, LETTERS, SUBSETS, VendorError, vendor
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "elibrary" / "static"
@@ -53,9 +55,10 @@ def test_package_json_names_exact_versions_that_the_lock_file_has():
 def test_the_fonts_for_pages_cover_every_vietnamese_letter(vendored):
     css = (vendored / "be-vietnam-pro" / "fonts.css").read_text(encoding="utf-8")
     files = re.findall(r'url\("([^"]+)"\)', css)
-    assert len(files) == len(FACES) * len(SUBSETS)
+    assert len(files) == len(FACES) * len(SUBSETS) + len(CORE)
     for name in files:
-        assert (vendored / "be-vietnam-pro" / name).read_bytes()[:4] == b"wOF2"
+        begins = b"wOFF" if name in CORE else b"wOF2"
+        assert (vendored / "be-vietnam-pro" / name).read_bytes()[:4] == begins
     assert css.count("font-display: swap") == len(files)
     covered = {
         code
@@ -64,6 +67,17 @@ def test_the_fonts_for_pages_cover_every_vietnamese_letter(vendored):
     }
     letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
     assert {ord(letter) for letter in letters + letters.upper()} <= covered
+
+
+def test_the_fonts_that_every_page_fetches_are_small_and_have_what_vietnamese_is_written_with(vendored):
+    letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
+    assert set(letters + letters.upper()) <= set(LETTERS)
+    for name in CORE:
+        data = (vendored / "be-vietnam-pro" / name).read_bytes()
+        assert len(data) < 20_000
+        with TTFont(BytesIO(data)) as font:
+            assert {ord(letter) for letter in LETTERS} <= set(font.getBestCmap())
+            assert "GPOS" in font
 
 
 def test_the_sprite_has_every_icon_once_and_takes_the_colour_of_the_text(vendored):

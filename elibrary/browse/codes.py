@@ -49,6 +49,7 @@ def code_for(session: Session, target: Target, *, now: datetime) -> Code:
     """
     column = _COLUMNS[type(target)]
     leads_here = select(Code).where(getattr(Code, column) == target.id, Code.poster_id.is_(None))
+    leads_here = leads_here.where(Code.hung == "")  # a poster that still hangs when its list is gone
     code = session.scalar(leads_here.order_by(Code.created_at, Code.value).limit(1))
     return code or _new(session, {column: target.id}, now=now)
 

@@ -1,6 +1,7 @@
 """The centre in the frame of every page, and the pages on which the staff describe it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
@@ -107,7 +108,13 @@ def notice_list() -> ResponseReturnValue:
             db.session.commit()
             flash(gettext("Đã đăng thông báo."), "success")
             return redirect(url_for(".notice_list"))
-    page = render_template("centre/notices.html", form=form, notices=notices.listed(db.session), now=now)
+    page = render_template(
+        "centre/notices.html",
+        form=form,
+        notices=notices.listed(db.session),
+        now=now,
+        instant=timedelta(microseconds=1),  # before midnight is the last day on which it is shown
+    )
     return page, form.http_status
 
 

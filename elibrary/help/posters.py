@@ -5,7 +5,7 @@ from functools import lru_cache
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from elibrary.centre.models import ONLY, Centre
+from elibrary.centre.services import centre
 from elibrary.help.pictures import for_print
 from elibrary.help.services import HelpPage
 from elibrary.localisation import chosen_language
@@ -18,18 +18,18 @@ _KEPT = 32
 
 
 def centre_name(session: Session) -> str:
-    """Whose poster it is."""
-    centre = session.get(Centre, ONLY)
-    return centre.name if centre else gettext("Thư viện Phường 13")
+    """Whose poster it is; the name in the program itself comes in the language of the page."""
+    described = centre(session)
+    return described.name if described.version else gettext(described.name)
 
 
-def poster(page: HelpPage, url: str, centre: str) -> bytes:
+def poster(page: HelpPage, url: str, library: str) -> bytes:
     """The page as a PDF of one A4 sheet whose symbol holds `url`."""
-    return _drawn(page, url, centre, chosen_language())
+    return _drawn(page, url, library, chosen_language())
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(page: HelpPage, url: str, centre: str, _language: str) -> bytes:
+def _drawn(page: HelpPage, url: str, library: str, _language: str) -> bytes:
     """The words in the pictures and beside the symbol come in the language of the request."""
     steps = tuple(
         help_posters.Step(for_print(step.picture, help_posters.FAMILY), step.alt, step.parts)
@@ -40,7 +40,7 @@ def _drawn(page: HelpPage, url: str, centre: str, _language: str) -> bytes:
         steps=steps,
         url=url,
         invitation=gettext("Quét mã này để xem và nghe hướng dẫn trên điện thoại."),
-        centre=centre,
+        centre=library,
         language=page.language,
     )
     return help_posters.draw(sheet, Fonts(FONT_REGULAR, FONT_BOLD))

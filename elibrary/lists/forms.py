@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from flask_babel import gettext
 from wtforms import (
     BooleanField,
     FieldList,
@@ -102,10 +103,21 @@ class ListForm(LibraryForm):
             self.notes.append_entry({"record": record, "note": typed.get(record, note)})
             if record in typed and nfc(typed[record]) != note:
                 self.notes[-1].form.stored = note
+        self.stored = self._differing(reading_list)
+        self.version.data = str(reading_list.version)
+
+    def _differing(self, reading_list: ReadingList) -> dict[str, str]:
+        """What the library holds in each field that says something else here, in words."""
         now = {"title": reading_list.title, "description": reading_list.description}
         mine = {"title": nfc(self.title.data or ""), "description": prose(self.description.data or "")}
-        self.stored = {name: text for name, text in now.items() if text != mine[name]}
-        self.version.data = str(reading_list.version)
+        for name in ("published", "on_home"):
+            now[name] = _ticked(getattr(reading_list, name))
+            mine[name] = _ticked(bool(self[name].data))
+        return {name: text for name, text in now.items() if text != mine[name]}
+
+
+def _ticked(ticked: bool) -> str:
+    return str(gettext("có đánh dấu") if ticked else gettext("không đánh dấu"))
 
 
 def list_form(reading_list: ReadingList) -> ListForm:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from catalog.base import utcnow
 from catalog.models import ReadingList
+from elibrary.centre.views import shown
 from elibrary.extensions import config, db, store
 from elibrary.lists import codes, editing
 from elibrary.lists.forms import PosterForm
@@ -45,7 +46,7 @@ def print_poster(list_id: int) -> ResponseReturnValue:
 
 def _printed(reading_list: ReadingList, form: PosterForm) -> bytes:
     words = PosterWords(
-        library=_("Thư viện Phường 13"),
+        library=shown().name,
         invitation=_("Hướng máy ảnh điện thoại vào mã vuông cạnh bìa sách, rồi chạm vào dòng chữ hiện ra."),
         whole=_("Quét để xem cả danh mục"),
         sheet=lambda page, pages: _("Tờ %(page)s trên %(pages)s", page=page, pages=pages),

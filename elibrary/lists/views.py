@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from catalog.base import utcnow
 from catalog.formats.atom import CONTENT_TYPE, write_atom
 from catalog.models import ReadingList
+from elibrary.centre.views import shown
 from elibrary.extensions import config, db
 from elibrary.lists import codes, feeds, services
 from elibrary.lists.services import NoSuchList
@@ -49,7 +49,7 @@ def feed(slug: str) -> ResponseReturnValue:
     """The list as an Atom feed, for readers of news and for other libraries."""
     page = services.list_page(db.session, _readable(slug))
     host = urlsplit(config().base_url or request.url_root).hostname or "localhost"
-    made = feeds.feed_of(db.session, page, host=host, library=_("Thư viện Phường 13"))
+    made = feeds.feed_of(db.session, page, host=host, library=shown().name)
     answer = make_response(write_atom(made))
     answer.content_type = f"{CONTENT_TYPE}; charset=utf-8"
     answer.add_etag()

@@ -1,7 +1,7 @@
 """What the service worker fetches once, when it is installed, and the name of that release.
 
-The name hangs on everything that is fetched, so that a new release, another language or another name of the
-library makes a new worker, and the old one goes with what it kept.
+The name hangs on everything that is fetched: new files, another language or another description of the centre
+make a new worker, and the old one goes with what it kept.
 """
 
 import hashlib
@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
+from elibrary import assets
 from elibrary.localisation import chosen_language
 from elibrary.paths import STATIC, TEMPLATES
 
-_STAFF = frozenset({"staff.css", "labels.js", "record_form.js", "upload.js", "workbench.js"})
-"""The staff works with a network."""
-_WORKER = "js/offline_worker.js"
+_NOT_HERE = frozenset(
+    {
+        *("staff.css", "labels.js", "lists_edit.js", "record_form.js", "upload.js", "workbench.js"),
+        *("tokens.css", "colours.css", "base.css", "records.css"),
+        "offline_worker.js",
+    }
+)
+"""What only the staff needs, who work with a network; the parts of site.css; the worker itself."""
+_WORKER = STATIC / "js" / "offline_worker.js"
 _FONTS = "vendor/be-vietnam-pro/be-vietnam-pro-{}-{}-normal.woff2"
 _SUBSETS = ("vietnamese", "latin-ext", "latin")
 _WEIGHTS = (400, 600)
@@ -35,11 +42,11 @@ class Release:
     shells: list[str]
 
 
-def release(library: str) -> Release:
-    """The release in the language of the request; `library` is the name that the pages show."""
+def release(centre: str) -> Release:
+    """The release in the language of the request; `centre` changes with what pages say of the centre."""
     language = chosen_language()
     return Release(
-        version=_version(library, language),
+        version=_version(centre, language),
         language=language,
         files=_addresses(request.script_root),
         shells=[url_for(endpoint) for endpoint in _SHELLS],
@@ -49,40 +56,29 @@ def release(library: str) -> Release:
 @lru_cache(maxsize=1)
 def worker_code() -> str:
     """The worker's own script."""
-    return (STATIC / _WORKER).read_text(encoding="utf-8")
+    return _WORKER.read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=8)
-def _addresses(script_root: str) -> list[str]:
+def _addresses(_script_root: str) -> list[str]:
     """As the pages themselves name them: the browser then has most of these files already."""
-    bare = f"{script_root}{current_app.static_url_path}"
-    return [
-        *(url_for("static", filename=name) for name in _names()),
-        *(f"{bare}/{name}" for name in _fonts()),
-    ]
+    return [url_for("static", filename=name) for name in _names()]
 
 
 def _names() -> list[str]:
-    """Files whose address has a version in it."""
-    own = (*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js"))
-    names = [str(path.relative_to(STATIC).as_posix()) for path in own if path.name not in _STAFF]
-    others = ("favicon.svg", "vendor/icons.svg", "vendor/be-vietnam-pro/fonts.css")
-    return sorted(name for name in (*names, *others) if name != _WORKER)
-
-
-def _fonts() -> list[str]:
-    """Named by a style sheet, which knows no version."""
-    return [_FONTS.format(subset, weight) for weight in _WEIGHTS for subset in _SUBSETS]
+    """The files that residents' pages need."""
+    own = (path for kind in ("css/*.css", "js/*.js") for path in STATIC.glob(kind))
+    names = [path.relative_to(STATIC).as_posix() for path in own if path.name not in _NOT_HERE]
+    fonts = [_FONTS.format(subset, weight) for weight in _WEIGHTS for subset in _SUBSETS]
+    return sorted((*names, *fonts, "css/site.css", "favicon.svg", "vendor/icons.svg"))
 
 
 @lru_cache(maxsize=32)
-def _version(library: str, language: str) -> str:
-    made_of = hashlib.sha256(f"{library}\0{language}".encode())
-    for path in _sources():
-        made_of.update(f"\0{path.name}\0".encode() + path.read_bytes())
-    return made_of.hexdigest()[:16]
+def _version(centre: str, language: str) -> str:
+    texts = [centre, language, worker_code(), *(f"{name} {assets.version(name)}" for name in _names())]
+    texts += [path.read_text(encoding="utf-8") for path in _shell_templates()]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
-def _sources() -> list[Path]:
-    files = [STATIC / name for name in (*_names(), *_fonts(), _WORKER)]
-    return [*files, *(path for pattern in _SHELL_TEMPLATES for path in sorted(TEMPLATES.glob(pattern)))]
+def _shell_templates() -> list[Path]:
+    return [path for pattern in _SHELL_TEMPLATES for path in sorted(TEMPLATES.glob(pattern))]

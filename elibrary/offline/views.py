@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from elibrary.centre.views import shown
 from elibrary.localisation import chosen_language
 from elibrary.offline.release import release, worker_code
 from elibrary.security import allowed
@@ -17,18 +18,16 @@ blueprint = Blueprint("offline", __name__)
 PAPER = "#fbf8f3"
 SURFACE = "#ffffff"
 """Of tokens.css: what shows while the app starts, and the frame of its window."""
-
-
-def library_name() -> str:
-    """What the library is called."""
-    return gettext("Thư viện Phường 13")
+UNDER_AN_ICON = 12
+"""Letters that a phone shows there."""
 
 
 @blueprint.get("/service-worker.js")
 @allowed("read", "Site")
 def worker() -> ResponseReturnValue:
     """The service worker, with the list of what it keeps."""
-    kept = json.dumps(asdict(release(library_name())), ensure_ascii=False)
+    centre = shown()
+    kept = json.dumps(asdict(release(f"{centre.version} {centre.name}")), ensure_ascii=False)
     return _fresh(f"const RELEASE = {kept};\n{worker_code()}", "text/javascript; charset=utf-8")
 
 
@@ -54,11 +53,11 @@ def missing() -> ResponseReturnValue:
 
 
 def _manifest() -> dict[str, Any]:
-    home = url_for("home.index")
+    home, name = url_for("home.index"), shown().name
     return {
         "id": home,
-        "name": library_name(),
-        "short_name": gettext("Thư viện"),
+        "name": name,
+        "short_name": name if len(name) <= UNDER_AN_ICON else gettext("Thư viện"),
         "description": gettext("Tìm, đọc và nghe sách của thư viện phường."),
         "lang": chosen_language(),
         "dir": "ltr",

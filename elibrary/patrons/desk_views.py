@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalog.base import utcnow
-from elibrary.centre.models import ONLY, Centre
+from elibrary.centre.views import shown
 from elibrary.extensions import config, db
 from elibrary.paths import FONT_BOLD, FONT_REGULAR
 from elibrary.patrons import guessing, registry, services
@@ -146,10 +146,9 @@ def _fonts() -> Fonts:
 def _card(patron: Patron) -> Card:
     """The symbol holds the sign-in page with the number behind `#`, which no browser sends to a server."""
     base = (config().base_url or request.url_root).rstrip("/")
-    centre = db.session.get(Centre, ONLY)
     return Card(
         url=f"{base}{url_for('.sign_in')}#{patron.card_number}",
-        library=centre.name if centre else _("Thư viện Phường 13"),
+        library=shown().name,
         name=patron.name,
         number=grouped(patron.card_number or ""),
         hint=_("Quét mã để đăng nhập. Giữ kín mã PIN."),

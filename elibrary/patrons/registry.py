@@ -40,13 +40,14 @@ def newest(session: Session) -> Sequence[Patron]:
 def find(session: Session, text: str) -> list[Patron]:
     """Holders of cards by part of the name, with or without marks, or of the number. A ward has few."""
     wanted, number = _folded(text).split(), numbers.plain(text)
+    by_number = any(sign.isdigit() for sign in number)
     if not wanted:
         return []
     columns = select(Patron.id, Patron.name, Patron.card_number).where(Patron.card_number.is_not(None))
     found = [
         key
         for key, name, card in session.execute(columns.order_by(Patron.name, Patron.id))
-        if number in (card or "") or all(word in _folded(name) for word in wanted)
+        if (by_number and number in (card or "")) or all(word in _folded(name) for word in wanted)
     ]
     patrons = {one.id: one for one in session.scalars(select(Patron).where(Patron.id.in_(found[:SHOWN])))}
     return [patrons[key] for key in found[:SHOWN]]

@@ -3,8 +3,10 @@
 Staff are "number:stamp", patrons "p:token"; a token is known to the database by its digest only.
 """
 
+from datetime import timedelta
+
 from flask import Flask, g, session
-from flask_login import UserMixin
+from flask_login import UserMixin, user_logged_in
 
 from catalog.base import utcnow
 from elibrary.accounts.views import load_account
@@ -13,13 +15,17 @@ from elibrary.patrons import signing_in
 from elibrary.patrons.models import SignedIn
 
 PREFIX = "p:"
+STAFF_LASTS = timedelta(days=31)
+"""A cookie is signed for as long as a trusted phone needs; that of the staff ends sooner."""
+_SINCE = "staff_since"
 
 
 def load(session_id: str) -> UserMixin | None:
     """For Flask-Login: whom the session cookie speaks of."""
-    if not session_id.startswith(PREFIX):
-        return load_account(session_id)
     now = utcnow()
+    if not session_id.startswith(PREFIX):
+        fresh = now.timestamp() - session.get(_SINCE, 0) < STAFF_LASTS.total_seconds()
+        return load_account(session_id) if fresh else None
     device = signing_in.by_token(db.session, session_id.removeprefix(PREFIX), now=now)
     if device is None:
         return None
@@ -52,8 +58,17 @@ def end() -> None:
     session.clear()
 
 
+def _staff_signed_in(_app: Flask, **_user: object) -> None:
+    """Note when; a card that was open in this browser is signed out."""
+    session[_SINCE] = utcnow().timestamp()
+    if "device" in g:
+        signing_in.sign_out(db.session, g.pop("device"))
+        db.session.commit()
+
+
 def init_app(app: Flask) -> None:
     """How long a trusted phone's cookie lasts; it is sent anew when its use is noted, not every time."""
+    user_logged_in.connect(_staff_signed_in, app)
     app.permanent_session_lifetime = signing_in.TRUSTED_IDLE
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.jinja_env.globals["card_idle_seconds"] = int(signing_in.SHARED_IDLE.total_seconds())

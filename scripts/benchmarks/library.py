@@ -56,8 +56,8 @@ def books(kept: Path, shared: Path) -> Path:
 def filled(kept: Path, shared: Path, count: int) -> Path:
     """The data folder of the real catalogue, filled up with made titles to as many records as are wanted."""
     data = kept / f"pages-{count}"
-    real = books(kept, shared)
     if not data.is_dir():
+        real = books(kept, shared)
         documents = shelf(real)
         fresh = kept / f"{data.name}.new"
         shutil.rmtree(fresh, ignore_errors=True)

@@ -61,9 +61,7 @@ def test_text_comes_compressed_and_is_the_same(client: Visitor) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["../config.py", "css/../../app.py", "css/none.css", "/etc/passwd", "css", "a\\b", "%00"]
-)
+@pytest.mark.parametrize("name", ["../config.py", "css/../../app.py", "css/none.css", "css", "a\\b", "%00"])
 def test_nothing_else_is_served(client: Visitor, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
     assert assets.version(name) == ""

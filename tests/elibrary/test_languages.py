@@ -97,7 +97,7 @@ def test_a_compiled_catalogue_is_all_that_a_new_language_needs(tmp_path: Path) -
         "vi": "Tiếng Việt",
         "en": "English",
         "km": "ខ្មែរ",
-        "zh_Hant": "繁體中文",
+        "zh_Hant": "中文 (繁體)",
     }
 
 

@@ -132,8 +132,7 @@ def test_a_barcode_of_a_book_is_searched(library: str, tmp_path: Path, browser: 
 
 def test_a_refused_camera_is_told_in_words_and_typing_works(page: Page, symbol: str) -> None:
     page.add_init_script(
-        "navigator.mediaDevices.getUserMedia ="
-        " async () => { throw new DOMException('', 'NotAllowedError'); };"
+        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }"
     )
     page.goto("/scan")
     page.locator("[data-start]").click()

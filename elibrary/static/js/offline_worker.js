@@ -192,17 +192,17 @@ async function inRelease(key) {
 
 /* Files and pictures --------------------------------------------------------------------------------------- */
 
-/** A file whose address has a version never changes; a module that another one imports is asked for again. */
+/** A file whose address has a version never changes. */
 async function file(event, url) {
   const { request } = event;
   const cache = await caches.open(STATIC);
   const kept = await cache.match(request, { ignoreVary: true });
-  if (kept && (url.searchParams.has("v") || request.destination === "font")) return kept;
+  if (kept) return kept;
   const answering = fetch(request);
-  event.waitUntil(answering.then((answer) => answer.ok && cache.put(request, answer.clone())).catch(() => {}));
-  const other = kept ?? (await cache.match(request, LOOSE));
-  if (!other) return answering;
-  return Promise.race([answering, pause(PATIENCE).then(() => other)]).catch(() => other);
+  if (url.searchParams.has("v")) {
+    event.waitUntil(answering.then((answer) => answer.ok && cache.put(request, answer.clone())).catch(() => {}));
+  }
+  return answering.catch(async () => (await cache.match(request, LOOSE)) ?? Response.error());
 }
 
 async function cover(event, url) {

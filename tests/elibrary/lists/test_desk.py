@@ -19,7 +19,7 @@ def sent(session: Session, **values: str) -> dict[str, str]:
     [made] = session.scalars(select(ReadingList)).all()
     session.refresh(made)
     form = {"version": str(made.version), "title": made.title, "description": made.description}
-    form |= {"published": "y"} if made.published else {}
+    form |= {name: "y" for name in ("published", "on_home") if getattr(made, name)}
     for place, entry in enumerate(made.entries):
         form |= {f"notes-{place}-record": str(entry.record_id), f"notes-{place}-note": entry.note}
     return form | values

@@ -22,7 +22,7 @@ def test_the_second_is_shown_both_and_may_then_save(desk: Visitor, session: Sess
     records = [factories.record(session, title) for title in ("Dế Mèn", "Số đỏ", "Tắt đèn")]
     reading_list(session, *records[:2])
     opened = sent(session)
-    first = opened | {"title": "Tên của người đầu", "notes-0-note": "Ghi chú đầu"}
+    first = opened | {"title": "Tên của người đầu", "on_home": "y", "notes-0-note": "Ghi chú đầu"}
     assert desk.post("/staff/lists/1", data=first).status_code == 302
     desk.post("/staff/lists/1", data=sent(session, do=f"remove:{records[1].id}"))
     desk.post("/staff/lists/1", data=sent(session, find=f"#{records[2].id}"))
@@ -41,6 +41,7 @@ def test_the_second_is_shown_both_and_may_then_save(desk: Visitor, session: Sess
         assert kept in answer.text
     assert "Bản đã lưu: Tên của người đầu" in answer.text
     assert "Bản đã lưu: Ghi chú đầu" in answer.text
+    assert answer.text.count("Bản đã lưu: có đánh dấu") == 1
     assert "Người khác vừa bỏ “Số đỏ” khỏi danh mục" in answer.text
     assert sent(session) == stored
 

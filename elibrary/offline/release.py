@@ -29,7 +29,7 @@ _SUBSETS = ("vietnamese", "latin-ext", "latin")
 _WEIGHTS = (400, 600)
 _SHELLS = ("offline.missing", "offline.downloads", "my_shelf.shelf")
 """Pages without anything of anybody, filled in by the device itself."""
-_SHELL_TEMPLATES = ("base.html", "offline/*.html", "my_shelf/shelf.html")
+_SHELL_TEMPLATES = ("base.html", "offline/*.html", "my_shelf/*.html")
 
 
 @dataclass(frozen=True)

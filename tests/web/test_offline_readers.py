@@ -70,6 +70,7 @@ def is_missing(page: Page, path: str) -> None:
 
 def test_nothing_of_the_staff_is_left_on_a_computer_after_signing_out(page: Page) -> None:
     open_and_keep(page, "/records/1")
+    keep_book(page, "/listen/1")
     page.goto("/account/sign-in")
     page.fill("[name=login]", "thuthu")
     page.fill("[name=password]", PASSWORD)
@@ -87,6 +88,8 @@ def test_nothing_of_the_staff_is_left_on_a_computer_after_signing_out(page: Page
         page.goto("/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay bạn muốn đọc gì?")
         expect(page.get_by_role("link", name="Bàn thủ thư")).to_have_count(0)
+        page.goto("/listen/1")  # a book is the device's, not the sign-in's
+        expect(page.locator("[data-player]")).to_be_visible()
 
 
 def test_staff_who_are_signed_in_have_no_kept_pages_either(page: Page) -> None:

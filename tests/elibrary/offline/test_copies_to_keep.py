@@ -35,7 +35,7 @@ def test_it_speaks_the_language_that_was_named(
 
 @pytest.mark.parametrize("language", ["xx", "", "\u00e9" * 10, "en" * 5000])
 def test_a_language_that_is_none_is_vietnamese(client: Visitor, language: str) -> None:
-    assert '<html lang="vi">' in client.get("/downloads", headers={KEEP_IN: language}).text
+    assert '<html lang="vi"' in client.get("/downloads", headers={KEEP_IN: language}).text
 
 
 def test_it_is_not_counted(

@@ -14,9 +14,13 @@ from tests.web.conftest import PHONE
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """A library of its own: cards are issued by the command line, which needs its folder."""
-    program = Program(tmp_path_factory.mktemp("patrons") / "data")
-    assert program.run("setup").status == 0
+    """A library of its own with one title: cards are issued by the command line, which needs its folder."""
+    folder = tmp_path_factory.mktemp("patrons")
+    titles = folder / "nhan-de.csv"
+    titles.write_text("Nhan đề,Tác giả\nChuyện người lớn,Tác Giả Lớn\n", encoding="utf-8")
+    program = Program(folder / "data")
+    assert program.run("setup", "--no-sample").status == 0
+    assert program.run("import", titles).status == 0
     return program
 
 
@@ -90,7 +94,7 @@ def test_two_cards_in_two_browsers_do_not_mix(
 
 
 def hide(data: Path, number: int) -> None:
-    """Say that a record of the sample collection is for readers from 16 years on."""
+    """Say that a record is for readers from 16 years on."""
     with sqlite3.connect(data / "elibrary.sqlite3", timeout=15) as database:
         database.execute("UPDATE record SET minimum_age = 16 WHERE id = ?", (number,))
     database.close()
@@ -129,9 +133,9 @@ def test_a_shared_computer_asks_and_then_signs_out(
     page.clock.install()
     sign_in(page, *issued("Chị Lan"))
     question = page.get_by_role("dialog")
-    page.clock.fast_forward("08:55")
+    page.clock.fast_forward("08:00")
     expect(question).to_be_hidden()
-    page.clock.fast_forward("00:10")
+    page.clock.fast_forward("01:10")
     expect(question).to_be_visible()
     question.get_by_role("button", name="Tôi còn dùng").click()
     expect(question).to_be_hidden()

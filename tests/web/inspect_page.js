@@ -63,8 +63,10 @@ window.inspected = (() => {
     return [Math.max(box.width, across), Math.max(box.height, down)];
   }
 
-  function smallTargets() {
+  /* Of the whole page, or only `within` what a selector names: an open menu lies over its neighbours. */
+  function smallTargets(within = "html") {
     return [...document.querySelectorAll(CONTROLS)]
+      .filter((control) => control.closest(within))
       .filter((control) => !control.disabled && seen(control) && !inRunningText(control))
       .map((control) => [control, size(control)])
       .filter(([, [width, height]]) => width < LEAST - 0.5 || height < LEAST - 0.5)

@@ -17,7 +17,16 @@ window.inspected = (() => {
 
   function seen(element) {
     const box = element.getBoundingClientRect();
-    return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return shown && box.width > 1 && box.height > 1 && getComputedStyle(element).clipPath === "none";
+  }
+
+  /* A fixed bar grows with whatever widens the page, and what scrolls in a frame of its own widens nothing. */
+  function standsApart(element) {
+    if (getComputedStyle(element).position === "fixed") return true;
+    const around = element.parentElement;
+    if (!around || around === document.body) return false;
+    return getComputedStyle(around).overflowX !== "visible" || standsApart(around);
   }
 
   /* A link whose line is made by other words around it (WCAG 2.5.8, "Inline"). */
@@ -54,8 +63,10 @@ window.inspected = (() => {
     return [Math.max(box.width, across), Math.max(box.height, down)];
   }
 
-  function smallTargets() {
+  /* Of the whole page, or only `within` what a selector names: an open menu lies over its neighbours. */
+  function smallTargets(within = "html") {
     return [...document.querySelectorAll(CONTROLS)]
+      .filter((control) => control.closest(within))
       .filter((control) => !control.disabled && seen(control) && !inRunningText(control))
       .map((control) => [control, size(control)])
       .filter(([, [width, height]]) => width < LEAST - 0.5 || height < LEAST - 0.5)
@@ -66,7 +77,8 @@ window.inspected = (() => {
     const room = document.documentElement.clientWidth;
     const width = document.documentElement.scrollWidth;
     if (width <= room) return [];
-    const out = [...document.body.querySelectorAll("*")].filter((one) => seen(one) && one.getBoundingClientRect().right > room + 1);
+    const reaches = (one) => one.getBoundingClientRect().right > room + 1 && seen(one) && !standsApart(one);
+    const out = [...document.body.querySelectorAll("*")].filter(reaches);
     const deepest = out.filter((one) => !out.some((other) => other !== one && one.contains(other)));
     return [`${width} px wide: ${deepest.slice(0, 3).map(named).join("; ")}`];
   }

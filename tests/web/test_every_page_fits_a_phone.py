@@ -22,7 +22,7 @@ def ask(tab: Page) -> Wrong:
     order = tab.evaluate("inspected.structure()")
     folded = tab.evaluate("inspected.smallTargets()")
     tab.evaluate("inspected.openDetails()")
-    unfolded = set(tab.evaluate("inspected.smallTargets()")) - set(folded)
+    unfolded = set(tab.evaluate("inspected.smallTargets('details')")) - set(folded)
     tab.set_viewport_size(NARROWEST)
     normal = tab.evaluate("inspected.tooWide()")
     tab.evaluate("document.documentElement.classList.add('large')")

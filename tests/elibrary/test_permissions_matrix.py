@@ -39,7 +39,7 @@ GET  /q/<text>                                     code                     302 
 GET  /Q/<text>                                     code                     302 302 302
 GET  /health                                       -                        200 200 200
 GET  /language/<code>                              language                 302 302 302
-GET  /look/<any(auto,light,dark,normal,large):choice>  look                 302 302 302
+GET  /look/<any(auto,light,dark,normal,large,usual,easy):choice>  look                 302 302 302
 GET  /static/<path:filename>                       file                     200 200 200
 GET  /read/<int:digital_id>                        epub                     200 200 200
 GET  /read/<int:digital_id>/<int:position>         epub                     200 200 200

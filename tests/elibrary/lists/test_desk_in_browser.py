@@ -56,7 +56,7 @@ def test_titles_move_with_their_notes_and_are_saved_so(page: Page, session: Sess
     up.click()
     expect(up).to_be_disabled()
     expect(page.get_by_role("button", name=re.compile("Xuống.*Thơ ba"))).to_be_focused()
-    expect(page.get_by_role("status")).to_contain_text("Đã chuyển đến thứ 1")
+    expect(page.locator("[data-moved]")).to_contain_text("Đã chuyển đến thứ 1")
     expect(page.locator("[data-unsaved]")).to_be_visible()
     assert saved(session)[0] == ("Thơ một", "")
     page.get_by_role("button", name="Lưu danh mục").click()

@@ -41,7 +41,7 @@ SPINES = (
     (110, 325, False),
 )
 LONGEST_TEXT = 400  # characters looked at; no cover has room for more
-QUALITY = 88
+QUALITY = 70
 
 
 @dataclass(frozen=True)

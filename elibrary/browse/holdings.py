@@ -10,7 +10,7 @@ from elibrary.browse.listing import ListedCopy, ListedRecord
 AnyCopy = TypeVar("AnyCopy", bound=Copy | ListedCopy)
 
 _HERE = frozenset({CopyStatus.AVAILABLE, CopyStatus.ON_LOAN, CopyStatus.REFERENCE})
-_DRAWN = "1"
+_DRAWN = "2"
 """Changes when `media.covers` draws differently, so that kept covers are drawn anew."""
 
 

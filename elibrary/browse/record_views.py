@@ -12,7 +12,7 @@ from elibrary.browse.record_head import absolute, head_of
 from elibrary.browse.record_page import record_page, shown_record
 from elibrary.browse.views import blueprint
 from elibrary.extensions import config, db, store
-from elibrary.security import allowed
+from elibrary.security import allowed, require
 from elibrary.usage import Event, report
 from media import qr
 
@@ -55,7 +55,9 @@ def citation(record_id: int, kind: str) -> ResponseReturnValue:
 @allowed("read", "Code")
 def record_symbol(record_id: int) -> ResponseReturnValue:
     """The QR symbol of a record; its code is made when the symbol is first looked at."""
-    code = codes.code_for(db.session, get_record(db.session, record_id), now=utcnow())
+    found = get_record(db.session, record_id)
+    require("read", found)
+    code = codes.code_for(db.session, found, now=utcnow())
     db.session.commit()
     symbol = qr.svg(qr.symbol_url(config().base_url or request.url_root, code.value))
     return Response(symbol, content_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"})
@@ -66,6 +68,7 @@ def record_symbol(record_id: int) -> ResponseReturnValue:
 def cover(record_id: int) -> ResponseReturnValue:
     """A cover as WebP, `?w=` 160, 320 or 640 pixels wide; with the right `?v=` it may be kept for a year."""
     found = get_record(db.session, record_id)
+    require("read", found)
     asked = request.args.get("w", "")
     width = next((width for width in covers.WIDTHS if str(width) == asked), 320)
     version = holdings.cover_version(found)

@@ -1,6 +1,6 @@
 """Writing down what a patron opens, in the request in which they do, while they want that."""
 
-from flask import Flask
+from flask import Flask, has_request_context
 from sqlalchemy.exc import IntegrityError
 
 from catalog.base import utcnow
@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     """Listen to the uses of this application."""
 
     def note(_sender: object, use: Use, user_agent: str) -> None:
-        who = actor()
+        who = actor() if has_request_context() else None
         if use.form is None or use.record_id is None or not isinstance(who, Patron) or is_robot(user_agent):
             return
         change = history.change_for(db.session, who, use.record_id, use.form, now=utcnow())

@@ -107,7 +107,7 @@ POST /staff/<any(digital,audiobook):kind>/<int:number>/access  form        401 4
 POST /staff/<any(digital,audiobook):kind>/<int:number>/delete  form        401 302 302
 GET  /media/centre/logo                            -                        404 404 404
 GET  /staff/centre                                 -                        302 403 200
-POST /staff/centre                                 -                        401 403 422
+POST /staff/centre                                 -                        401 403 302
 GET  /staff/notices                                -                        302 200 200
 POST /staff/notices                                -                        401 422 422
 POST /staff/notices/<int:notice_id>/end            notice                   401 302 302

@@ -73,7 +73,8 @@ def test_a_kept_book_opens_at_every_chapter_with_its_pictures_and_place(page: Pa
         assert page.evaluate("document.querySelector('[data-text] img').naturalWidth") > 0
         page.get_by_role("link", name="Sang hồi ba").click()
         expect(page.locator("[data-text]")).to_contain_text("Mua vui cũng được")
-        until(page, lambda: page.evaluate("JSON.parse(localStorage.getItem('read:1')).position") == 2)
+        page.get_by_role("link", name="Chương trước").click()  # who has seen the end is not asked to go on
+        until(page, lambda: page.evaluate("JSON.parse(localStorage.getItem('read:1')).position") == 1)
         page.goto("/read/1")
         expect(page.locator("[data-resume-link]")).to_be_visible()
 

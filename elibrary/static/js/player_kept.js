@@ -3,7 +3,7 @@
 import { about, isUnsent, latest, noteOpened, read, write } from "./kept.js";
 import { begin, placeNow, send } from "./shelf_sync.js";
 
-const root = document.querySelector("[data-player]");
+const root = document.querySelector("[data-player], [data-sound-here]");
 const name = (book) => `listen:${book}`;
 
 /** Seconds into the book; null at its beginning. */

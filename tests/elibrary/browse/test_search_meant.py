@@ -59,6 +59,6 @@ def test_a_search_that_found_what_was_typed_says_nothing_of_it(client: Visitor, 
 
 def test_new_words_are_not_taken_verbatim_because_the_old_ones_were(client: Visitor, library: Record) -> None:
     page = client.get("/search?q=truyen+kieu&verbatim=1&form=paper").text
-    box = page[page.index('role="search"') : page.index('class="search-help"')]
+    box = page[page.index('role="search"') : page.index('class="search-help')]
     assert 'name="form" value="paper"' in box
     assert "verbatim" not in box

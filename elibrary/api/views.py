@@ -14,7 +14,7 @@ from elibrary.browse.results import find
 from elibrary.browse.services import whole_record
 from elibrary.browse.suggestions import suggested
 from elibrary.extensions import db, search_engine
-from elibrary.security import allowed
+from elibrary.security import allowed, require
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -43,6 +43,7 @@ def suggest() -> ResponseReturnValue:
 def record(record_id: int) -> ResponseReturnValue:
     """One record with its copies, digital books and audiobooks."""
     found = whole_record(db.session, record_id)
+    require("read", found.record)
     return jsonify(shapes.whole(found.record, found.near))
 
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 from flask import Flask
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 from werkzeug.routing import AnyConverter, Rule
 
 from catalog.models import DigitalKind, ListEntry, ReadingList, Record
@@ -113,8 +113,10 @@ def told(client: Visitor, path: str) -> tuple[int, str, bool]:
 
 
 def test_no_address_gives_a_child_a_byte_or_the_title(
-    app: Flask, client: Visitor, adult: dict[str, list[object]], child: Patron
+    app: Flask, client: Visitor, session: Session, adult: dict[str, list[object]], child: Patron
 ) -> None:
+    held = session.get(Record, adult["record_id"][0], options=(selectinload(Record.digital),))
+    assert held is not None  # in the identity map, where no criteria of a query reach: the doors must ask
     client.sign_in_card(child)
     leaks = []
     for path, names_it in addresses(app, adult):

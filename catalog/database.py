@@ -1,11 +1,12 @@
 """The one module that knows which database is underneath: connection settings per kind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Executable, String, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, String, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.compiler import compiles
@@ -14,8 +15,16 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from catalog.base import Base
+
 PATIENCE = 15_000
 """Milliseconds that SQLite waits for a busy writer."""
+
+
+_INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def prepare(engine: Engine) -> None:
@@ -76,6 +85,29 @@ def overwrite_deleted(session: Session) -> None:
     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
     session.rollback()
+
+
+def add_up(
+    session: Session,
+    model: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    key: Sequence[str],
+    sums: Sequence[str],
+    latest: Sequence[str] = (),
+) -> None:
+    """Insert each row; if one with its `key` is there, add the `sums` to that one and replace the `latest`.
+
+    One statement for all rows: a busy evening counts a hundred uses a second. `key` must be unique.
+    """
+    if not rows:
+        return
+    table = cast(Table, model.__table__)
+    connection = session.connection()
+    new = _INSERTS[connection.dialect.name](table)
+    changed = {name: table.c[name] + new.excluded[name] for name in sums}
+    changed |= {name: new.excluded[name] for name in latest}
+    connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=changed), list(rows))
 
 
 def _in_transaction(connection: Connection) -> bool:

@@ -51,6 +51,9 @@ _KEEP_IN = "HTTP_X_KEEP_IN"
 DATE = "dd/MM/yyyy"
 """Day before month in every language: an English reader in this city must not take 10/11 for October."""
 
+_CHOSEN = "elibrary.words"
+"""Where a request keeps what it was found to ask for."""
+
 _KEPT = 4096
 _GROUPED = 1000
 """From here on languages part the digits of a number, each in its own way."""
@@ -78,9 +81,18 @@ def chosen_language() -> str:
 
 def chosen_words() -> str:
     """The language of the page, and whether in easy words: what its texts are looked up by."""
-    language = chosen_language()
-    easy = has_request_context() and WORDS in request.cookies and request.cookies[WORDS] == EASY
-    return f"{language} {EASY}" if easy else language
+    if not has_request_context():
+        return DEFAULT
+    environ = request.environ
+    known: str | None = environ.get(_CHOSEN)  # a page asks a hundred times
+    if known is None:
+        known = environ[_CHOSEN] = _words_of_request()
+    return known
+
+
+def _words_of_request() -> str:
+    easy = WORDS in request.cookies and request.cookies[WORDS] == EASY
+    return f"{chosen_language()} {EASY}" if easy else chosen_language()
 
 
 @cache
@@ -169,5 +181,6 @@ def init_app(app: Flask) -> None:
     babel.date_formats = babel.default_date_formats | {"date.short": DATE, "datetime.short": f"HH:mm {DATE}"}
     app.jinja_env.filters["numberformat"] = number
     app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
-    app.context_processor(lambda: {"languages": LANGUAGES, "page_language": str(get_locale() or DEFAULT)})
+    app.jinja_env.globals["languages"] = LANGUAGES
+    app.context_processor(lambda: {"page_language": str(get_locale() or DEFAULT)})
     app.register_blueprint(blueprint)

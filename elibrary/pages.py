@@ -3,6 +3,7 @@
 from functools import lru_cache
 from types import FunctionType
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, get_template_attribute, request, url_for
 from flask_babel import format_decimal, gettext
@@ -17,6 +18,10 @@ from elibrary.security import actor
 
 _NUMBER = 9_876_543_210
 """Stands in no address of ours by itself."""
+
+_HERE = "\ue000"
+"""Stands for the page's own address in what is kept of its frame; a letter of no language."""
+_HERE_IN_LINKS = quote(_HERE)
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -57,13 +62,27 @@ def constant(file: str, macro: str, *values: str) -> Markup:
     return _constant(request.script_root, chosen_words(), file, macro, values)
 
 
+def framed(macro: str, *values: str) -> Markup:
+    """What a macro of templates/macros/frame.html answers, with links that lead back to this page."""
+    kept = constant("frame", macro, _HERE, *values)
+    return kept.replace(_HERE_IN_LINKS, quote(request.full_path.rstrip("?")))
+
+
 def icon(name: str) -> Markup:
     """The macro `icon` of templates/macros/icons.html; a page shows a hundred of them."""
     return _constant(request.script_root, "", "icons", "icon", (name,))
 
 
 class LeanContext(Context):
-    """Calls plain functions and macros at once; Jinja first looks whether they want to know the context."""
+    """Calls plain functions and macros at once; Jinja first looks whether they want to know the context.
+
+    Every template is given the same globals, so a file of macros that several of them import is one module:
+    Jinja would compare a hundred names for each import to find that out.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.globals_keys = set()
 
     def call(__self, __what: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's own form
         """What a function or macro answers."""
@@ -103,6 +122,6 @@ def init_app(app: Flask) -> None:
     """Give templates the filters, the words and the rule of permissions."""
     app.jinja_env.filters.update(clock=clock, duration=duration, file_size=file_size, label=wording.label)
     app.jinja_env.globals.update(CopyStatus=CopyStatus, Form=Form, MaterialType=MaterialType, Role=Role)
-    app.jinja_env.globals.update(constant=constant, icon=icon, url_for=address)
+    app.jinja_env.globals.update(constant=constant, framed=framed, icon=icon, url_for=address)
     app.jinja_env.context_class = LeanContext
     app.context_processor(lambda: {"actor": actor(), "may": lambda action, what: may(actor(), action, what)})

@@ -35,6 +35,9 @@ PAUSE = 0.5
 _TURN = 0.02
 """Seconds that a thread may keep the interpreter while others want it: most pages are done in one turn."""
 
+_NEW_OBJECTS = 20_000
+"""After so many, Python looks for garbage in circles: once in some pages, not several times in each."""
+
 UNCLAIMED = timedelta(hours=24)
 """What was left by a killed upload: a stored file that no row names after this time."""
 
@@ -176,6 +179,7 @@ def _warm(app: Flask) -> None:
         visitor.get(page, headers={"User-Agent": ""})  # nobody: not counted
     gc.collect()
     gc.freeze()  # the index stays: looking through it for garbage would take longer than a page
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _allow_many_files() -> None:

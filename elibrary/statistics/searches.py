@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from catalog.database import add_up
 from catalog.errors import NotFound
 from elibrary.statistics.models import MissedSearch
 
@@ -31,17 +32,8 @@ class Misses(NamedTuple):
 
 def add(session: Session, missed: Mapping[Key, Misses]) -> None:
     """Add the misses to their months."""
-    for key, misses in sorted(missed.items()):
-        same = (MissedSearch.month == key.month, MissedSearch.folded == key.folded)
-        more = {
-            "text": misses.text,
-            "times": MissedSearch.times + misses.times,
-            "wishes": MissedSearch.wishes + misses.wishes,
-        }
-        raised = session.execute(update(MissedSearch).where(*same).values(more))
-        if not raised.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
-            session.add(MissedSearch(**key._asdict(), **misses._asdict()))
-            session.flush()
+    rows = [key._asdict() | misses._asdict() for key, misses in sorted(missed.items())]
+    add_up(session, MissedSearch, rows, key=Key._fields, sums=("times", "wishes"), latest=("text",))
     _forget_rarest(session, {key.month for key in missed})
 
 

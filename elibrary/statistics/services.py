@@ -4,12 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
+from catalog.database import add_up
 from catalog.models import Record
 from elibrary.statistics.models import CodeCount, DailyCount
 from elibrary.usage import Event
+
+_OPENED = (
+    update(Record)
+    .where(Record.id == bindparam("opened"))
+    .values(popularity=Record.popularity + bindparam("times"))
+)
 
 
 class Key(NamedTuple):
@@ -48,28 +55,21 @@ class MostUsed(NamedTuple):
 
 def add(session: Session, counts: Mapping[Key, int]) -> None:
     """Add the counts to their days, and opened records to their popularity."""
-    for key, amount in sorted(counts.items()):
-        same = (getattr(DailyCount, field) == value for field, value in key._asdict().items())
-        raised = session.execute(update(DailyCount).where(*same).values(amount=DailyCount.amount + amount))
-        if not raised.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
-            session.add(DailyCount(**key._asdict(), amount=amount))
-            session.flush()
-        if key.event == Event.VIEW and key.record_id:
-            opened = Record.popularity + amount
-            session.execute(
-                update(Record).where(Record.id == key.record_id).values(popularity=opened),
-                execution_options={"synchronize_session": False},
-            )
+    rows = [key._asdict() | {"amount": amount} for key, amount in sorted(counts.items())]
+    add_up(session, DailyCount, rows, key=Key._fields, sums=("amount",))
+    opened = [
+        {"opened": row["record_id"], "times": row["amount"]}
+        for row in rows
+        if row["event"] == Event.VIEW and row["record_id"]
+    ]
+    if opened:
+        session.connection().execute(_OPENED, opened)
 
 
 def add_scanned(session: Session, scans: Mapping[CodeKey, int]) -> None:
     """Add the scans of each QR symbol to its days."""
-    for key, amount in sorted(scans.items()):
-        same = (CodeCount.code == key.code, CodeCount.day == key.day)
-        raised = session.execute(update(CodeCount).where(*same).values(amount=CodeCount.amount + amount))
-        if not raised.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
-            session.add(CodeCount(**key._asdict(), amount=amount))
-            session.flush()
+    rows = [key._asdict() | {"amount": amount} for key, amount in sorted(scans.items())]
+    add_up(session, CodeCount, rows, key=CodeKey._fields, sums=("amount",))
 
 
 def totals(session: Session, first: date, last: date) -> Sequence[DayTotal]:

@@ -2,8 +2,9 @@
 
 The line is 1.6 Mbit/s with 150 ms and the processor four times slower, told to Chromium over CDP. A cold
 visit is made in a browser context that nobody used before; the second one in the same context, with its HTTP
-cache, in a new tab. Bytes are those of the line (encodedDataLength: heads, compressed bodies) until the page
-is at rest.
+cache, in a new tab. Bytes of a cold visit are the page's own (encodedDataLength: heads, compressed bodies)
+until it is at rest; what the service worker fetches too is counted on the line itself, and so is all of the
+second visit.
 """
 
 import argparse
@@ -13,15 +14,16 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import environment
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, sync_playwright
 
 from benchmarks.library import say
+from benchmarks.line import Line, counted
 from benchmarks.tables import Row, table, verdict
 from tests.web.browser import QUIETLY, find_browser
 from tests.web.routes import PAGES
-from tests.web.visits import Site, whole_site
+from tests.web.visits import whole_site
 
-LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """Milliseconds; bytes a second: 1.6 Mbit/s down, 750 kbit/s up."""
 SLOWER = 4
 PHONE = {"width": 360, "height": 740}
@@ -68,11 +70,11 @@ new PerformanceObserver((list) => {
 
 
 class Visit(NamedTuple):
-    """What one visit cost: KB and requests of the page, KB that a service worker fetched too, seconds."""
+    """What one visit cost: KB and requests of the page, KB of all that came down the line, seconds."""
 
     kilobytes: float
     requests: int
-    beside: float
+    whole: float
     paint: float
     shift: float
     largest: str
@@ -89,7 +91,8 @@ def measure(options: argparse.Namespace, _kept: Path) -> dict[str, Any]:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIETLY))
-        rows = [_row(browser, site, name, options.runs) for name in options.pages if name in PAGES]
+        with counted(int(site.address.rpartition(":")[2])) as line:
+            rows = [_row(browser, line, name, options.runs) for name in options.pages if name in PAGES]
         browser.close()
     good = all("SHORT" not in row.values() for row in rows)
     title = f"Visits: 1.6 Mbit/s, 150 ms, processor × {SLOWER}, median of {options.runs}: {verdict(good)}"
@@ -97,11 +100,11 @@ def measure(options: argparse.Namespace, _kept: Path) -> dict[str, Any]:
     return {"rows": rows, "good": good}
 
 
-def _row(browser: Browser, site: Site, name: str, runs: int) -> Row:
+def _row(browser: Browser, line: Line, name: str, runs: int) -> Row:
     say(f"visits: {name}")
-    pairs = [_both(browser, site.address, PAGES[name].path) for _ in range(runs)]
+    pairs = [_both(browser, line, PAGES[name].path) for _ in range(runs)]
     cold = [first for first, _ in pairs]
-    again = statistics.median(second.kilobytes for _, second in pairs)
+    again = statistics.median(second.whole for _, second in pairs)
     size, paint, shift = (
         statistics.median(getattr(visit, what) for visit in cold) for what in ("kilobytes", "paint", "shift")
     )
@@ -119,14 +122,14 @@ def _row(browser: Browser, site: Site, name: str, runs: int) -> Row:
         "again KB": again,
         "   ": verdict(again <= MOST_SECOND),
         "requests": round(statistics.median(visit.requests for visit in cold)),
-        "worker KB": statistics.median(visit.beside for visit in cold),
+        "with worker KB": statistics.median(visit.whole for visit in cold),
         "largest": cold[0].largest,
     }
 
 
-def _both(browser: Browser, address: str, path: str) -> tuple[Visit, Visit]:
+def _both(browser: Browser, line: Line, path: str) -> tuple[Visit, Visit]:
     context = browser.new_context(
-        base_url=address,
+        base_url=f"http://127.0.0.1:{line.port}",
         viewport=PHONE,
         device_scale_factor=2,
         is_mobile=True,
@@ -134,41 +137,36 @@ def _both(browser: Browser, address: str, path: str) -> tuple[Visit, Visit]:
     )
     context.add_init_script(_OBSERVE)
     try:
-        return _visit(context, path), _visit(context, path)
+        return _visit(context, line, path), _visit(context, line, path)
     finally:
         context.close()
 
 
-def _visit(context: BrowserContext, path: str) -> Visit:
+def _visit(context: BrowserContext, line: Line, path: str) -> Visit:
+    before = line.bytes_down
     page = context.new_page()
-    line = context.new_cdp_session(page)
-    sizes = _counted(line)
-    beside: list[Request] = []
-    context.on("requestfinished", lambda request: beside.append(request) if request.service_worker else None)
-    line.send("Network.emulateNetworkConditions", LINE)
-    line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    session = context.new_cdp_session(page)
+    sizes = _counted(session)
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(path, wait_until="load", timeout=60_000)
     page.wait_for_load_state("networkidle", timeout=60_000)
     page.wait_for_timeout(AT_REST)
     seen = page.evaluate("measured")
-    fetched = sum(
-        sum(request.sizes()[part] for part in ("responseHeadersSize", "responseBodySize"))
-        for request in beside
-    )
     page.close()
     return Visit(
         sum(sizes) / 1000,
         sum(size > 0 for size in sizes),
-        fetched / 1000,
+        (line.bytes_down - before) / 1000,
         seen["paint"] / 1000,
         seen["shift"],
         seen["largest"],
     )
 
 
-def _counted(line: CDPSession) -> list[float]:
-    """A list that grows by the bytes of every answer that came over the line."""
+def _counted(session: CDPSession) -> list[float]:
+    """A list that grows by the bytes of every answer that the page got over the line."""
     sizes: list[float] = []
-    line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    line.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    session.send("Network.enable")
     return sizes

@@ -24,9 +24,8 @@ _NOT_HERE = frozenset(
 )
 """What only the staff needs, who work with a network; the parts of site.css; the worker itself."""
 _WORKER = STATIC / "js" / "offline_worker.js"
-_FONTS = "vendor/be-vietnam-pro/be-vietnam-pro-{}-{}-normal.woff2"
-_SUBSETS = ("vietnamese", "latin-ext", "latin")
-_WEIGHTS = (400, 600)
+_FONTS = tuple(f"vendor/be-vietnam-pro/be-vietnam-pro-core-{weight}.woff" for weight in (400, 600))
+"""All letters of Vietnamese and English; the browser has them from the page that installs the worker."""
 _SHELLS = ("offline.missing", "offline.downloads", "my_shelf.shelf")
 """Pages without anything of anybody, filled in by the device itself."""
 _SHELL_TEMPLATES = ("base.html", "offline/*.html", "my_shelf/*.html")
@@ -69,8 +68,7 @@ def _names() -> list[str]:
     """The files that residents' pages need."""
     own = (path for kind in ("css/*.css", "js/*.js") for path in STATIC.glob(kind))
     names = [path.relative_to(STATIC).as_posix() for path in own if path.name not in _NOT_HERE]
-    fonts = [_FONTS.format(subset, weight) for weight in _WEIGHTS for subset in _SUBSETS]
-    return sorted((*names, *fonts, "css/site.css", "favicon.svg", "vendor/icons.svg"))
+    return sorted((*names, *_FONTS, "css/site.css", "favicon.svg", "vendor/icons.svg"))
 
 
 @lru_cache(maxsize=32)

@@ -107,7 +107,7 @@ class Parameters:
         return {
             field.name: _spelt(value)
             for field in fields(self)
-            if (value := getattr(self, field.name)) != field.default
+            if field.name != "hidden" and (value := getattr(self, field.name)) != field.default
         }
 
     def fields_but(self, *changed: str) -> Sequence[tuple[str, str]]:

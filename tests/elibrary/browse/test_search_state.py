@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from catalog.models import Record
+from elibrary.patrons.models import Patron
 from tests import factories
 from tests.conftest import Visitor
 
@@ -73,3 +74,28 @@ def test_a_chosen_value_that_nothing_has_can_still_be_taken_off(
     indexed()
     page = client.get("/search?language=ja").text
     assert re.search(r'name="language" value="ja" checked><span[^>]*>Tiếng Nhật</span> <span[^>]*>0<', page)
+
+
+def test_what_is_hidden_from_a_child_stands_in_no_address_of_its_pages(
+    client: Visitor, session: Session, kieu: Record, child: Patron, indexed: Any
+) -> None:
+    kieu.minimum_age = 16
+    for number in range(3):
+        factories.record(session, f"Kiều của em {number}", "")
+    session.commit()
+    indexed()
+    client.sign_in_card(child)
+    page = client.get("/search?q=kieu&per_page=2").text
+    assert "page=2" in page
+    assert "frozenset" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [("q=kieu", True), ("", True), ("q=kieu&sort=year", False), ("q=qwopf", False), ("q=kieeuf", False)],
+)
+def test_search_engines_list_only_what_was_found_as_it_was_typed(
+    client: Visitor, kieu: Record, indexed: Any, asked: str, listed: bool
+) -> None:
+    indexed()
+    assert ('content="noindex"' not in client.get(f"/search?{asked}").text) is listed

@@ -13,26 +13,39 @@ from elibrary.cataloguing.record_form import RecordForm, new_record_form, record
 from elibrary.errors import ChangedMeanwhile
 from elibrary.extensions import db
 from elibrary.form import LibraryForm
+from elibrary.patrons import numbers as card_numbers
+from elibrary.patrons import services as patrons
 from elibrary.security import allowed
 
 blueprint = Blueprint("cataloguing", __name__, url_prefix="/staff")
 
 
-@blueprint.get("")
+@blueprint.route("", methods=["GET", "POST"])
 @allowed("use", "Workbench")
 def workbench() -> ResponseReturnValue:
-    """The desk: the scan box, what was changed last, the ways on."""
-    scanned = request.args.get("scan", "").strip()[:200]
-    if scanned and (record := services.scanned(db.session, scanned)) is not None:
-        return redirect(url_for(".edit_record", record_id=record.id))
-    if scanned and not services.is_number(scanned):
-        return redirect(url_for("browse.search", q=scanned))
+    """The desk: the scan box, what was changed last, the ways on.
+
+    What is scanned comes in the body of a form: it may be somebody's card, which belongs in no address.
+    """
+    scanned = request.form.get("scan", "").strip()[:200]
+    if scanned and (leads_to := _way_of(scanned)):
+        return redirect(leads_to)
     return render_template(
         "cataloguing/workbench.html",
         newest=services.newest(db.session),
         totals=services.totals(db.session),
-        missing=scanned,
+        missing=scanned.rpartition("#")[2],
     )
+
+
+def _way_of(scanned: str) -> str | None:
+    """Where what was scanned or typed leads; None for a number that nothing and nobody has."""
+    number = card_numbers.plain(scanned)
+    if record := services.scanned(db.session, scanned):
+        return url_for(".edit_record", record_id=record.id)
+    if holder := patrons.by_card(db.session, number):
+        return url_for("patrons.patron", number=holder.id)
+    return None if services.is_number(number) else url_for("browse.search", q=scanned)
 
 
 @blueprint.route("/records/new", methods=["GET", "POST"])

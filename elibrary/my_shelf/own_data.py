@@ -10,7 +10,6 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from blinker import Namespace
 from sqlalchemy import Column, Table, or_, select
 from sqlalchemy.orm import Session
 
@@ -25,10 +24,6 @@ Say = Callable[[str], str]
 
 Person = dict[str, Any]
 """From words to a value, or to a list of rows that are such mappings themselves."""
-
-leaving = Namespace().signal("leaving")
-"""Sent before a card is deleted, with `session` as sender and the `patron`. Whoever may not let go yet (a
-borrowed book not returned) listens and raises a Refusal, which stops the deletion."""
 
 
 def tables() -> Sequence[Table]:
@@ -101,9 +96,7 @@ class _Told:
 def delete_card(session: Session, patron: Patron, pin: str) -> None:
     """Delete the card, its children's profiles and every row of theirs, for good.
 
-    Raises patrons.WrongPin, and whatever the listeners of `leaving` raise.
+    Raises patrons.WrongPin, and whatever the listeners of `patrons.leaving` raise.
     """
     patrons.check_own_pin(patron, pin)
-    for one in (patron, *patron.children):
-        leaving.send(session, patron=one)
     patrons.remove(session, patron)

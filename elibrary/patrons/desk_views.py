@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalog.base import utcnow
+from catalog.database import overwrite_deleted
 from elibrary.centre.views import shown
 from elibrary.extensions import config, db
 from elibrary.paths import FONT_BOLD, FONT_REGULAR
@@ -116,6 +117,7 @@ def delete_patron(number: int) -> ResponseReturnValue:
     name = found.name
     services.remove(db.session, found)
     db.session.commit()
+    overwrite_deleted(db.session)
     flash(_("Đã xoá thẻ của %(name)s cùng mọi dữ liệu của họ.", name=name), "success")
     return redirect(url_for(".patrons"))
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalog.base import utcnow
+from catalog.database import overwrite_deleted
 from catalog.errors import NotFound
 from elibrary.extensions import db
 from elibrary.patrons import guessing, services, session, signing_in
@@ -56,6 +57,7 @@ def remove_child(number: int) -> ResponseReturnValue:
     name = child.name
     services.remove(db.session, child)
     db.session.commit()
+    overwrite_deleted(db.session)
     flash(_("Đã xoá hồ sơ của %(name)s cùng kệ sách của hồ sơ đó.", name=name), "success")
     return redirect(url_for(".account"))
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from blinker import Namespace
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,10 @@ MOST_CHILDREN = 10
 # database, and a cheap one keeps a library's small computer free. What protects it is `guessing.py`.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _DUMMY_HASH = _hasher.hash(secrets.token_hex(16))
+
+leaving = Namespace().signal("leaving")
+"""Sent before anybody is deleted, with `session` as sender and the `patron`. Whoever may not let go yet (a
+borrowed book not returned) listens and raises a Refusal, which stops the deletion."""
 
 
 class CardTaken(Refusal):
@@ -191,6 +196,11 @@ def child_of(session: Session, parent: Patron, number: int) -> Patron:
 
 
 def remove(session: Session, patron: Patron) -> None:
-    """Delete somebody with everything that is theirs: profiles of children, shelf, history, devices."""
+    """Delete somebody with everything that is theirs: profiles of children, shelf, history, devices.
+
+    Raises what the listeners of `leaving` raise. After the commit, `overwrite_deleted` makes it final.
+    """
+    for one in (patron, *patron.children):
+        leaving.send(session, patron=one)
     session.execute(delete(Patron).where(Patron.id == patron.id))
     session.expire_all()

@@ -76,6 +76,7 @@ GET  /H/<int:number>                               help                     302 
 GET  /account/sign-in                              -                        200 200 200
 POST /account/sign-in                              -                        422 422 422
 GET  /staff                                        -                        302 200 200
+POST /staff                                        -                        401 200 200
 GET  /staff/statistics                             -                        302 200 200
 GET  /staff/statistics/searches                    -                        302 200 200
 GET  /staff/statistics/searches.csv                -                        302 200 200

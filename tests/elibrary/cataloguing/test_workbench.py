@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from elibrary.browse.codes import code_for
+from elibrary.patrons.models import Patron
 from tests import factories
 from tests.conftest import Visitor
 
@@ -30,7 +31,7 @@ def test_a_number_opens_its_record(desk: Visitor, session: Session, typed: str) 
     factories.record(session, "Một cuốn khác")
     record = factories.record(session, isbns=(ISBN,))
     factories.copy(session, record, barcode="8930001", accession_number="VN.0007")
-    answer = desk.get("/staff", query_string={"scan": typed})
+    answer = desk.post("/staff", data={"scan": typed})
     assert answer.location == f"/staff/records/{record.id}"
 
 
@@ -41,22 +42,33 @@ def test_our_own_code_opens_its_record_however_a_scanner_types_it(
     copy = factories.copy(session, factories.record(session))
     code = code_for(session, copy, now=factories.NOW).value
     session.commit()
-    answer = desk.get("/staff", query_string={"scan": shape.format(code)})
+    answer = desk.post("/staff", data={"scan": shape.format(code)})
     assert answer.location == f"/staff/records/{copy.record_id}"
 
 
 def test_an_unknown_number_offers_a_new_record_with_it(desk: Visitor) -> None:
-    page = desk.get("/staff", query_string={"scan": ISBN}).text
+    page = desk.post("/staff", data={"scan": ISBN}).text
     assert f"/staff/records/new?isbn={ISBN}" in page
     assert f'value="{ISBN}"' in desk.get("/staff/records/new", query_string={"isbn": ISBN}).text
 
 
 def test_words_are_searched_for(desk: Visitor) -> None:
-    assert desk.get("/staff?scan=truyện kiều").location.startswith("/search?q=")
+    assert desk.post("/staff", data={"scan": "truyện kiều"}).location.startswith("/search?q=")
 
 
 @pytest.mark.parametrize("odd", ["\x00", "9" * 5000, "<script>alert(1)</script>", "%", "\u202e123"])
 def test_odd_scans_are_harmless(desk: Visitor, odd: str) -> None:
-    answer = desk.get("/staff", query_string={"scan": odd})
+    answer = desk.post("/staff", data={"scan": odd})
     assert answer.status_code in (200, 302)
     assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("shape", ["{}", "https://thu-vien.vn/account/card#{}"])
+def test_a_scanned_card_opens_its_patron_and_an_unknown_one_stands_in_no_address(
+    desk: Visitor, patron: Patron, shape: str
+) -> None:
+    answer = desk.post("/staff", data={"scan": shape.format(patron.card_number)})
+    assert answer.location == f"/staff/patrons/{patron.id}"
+    unknown = desk.post("/staff", data={"scan": shape.format("100000009")})
+    assert unknown.status_code == 200
+    assert "100000009" in unknown.text

@@ -12,9 +12,9 @@ from catalog.base import Base
 from catalog.errors import Refusal
 from catalog.models import Form, Record
 from elibrary.config import Config
-from elibrary.my_shelf import own_data
 from elibrary.my_shelf.models import Bookmark, KeptPlace, Opened, SavedRecord
 from elibrary.my_shelf.own_data_words import COLUMNS, TABLES
+from elibrary.patrons import services as patrons
 from elibrary.patrons.models import Patron
 from tests import factories
 from tests.conftest import PIN, Visitor
@@ -129,7 +129,7 @@ def test_the_card_stays_while_something_speaks_against_it(owner: Visitor, sessio
         raise StillBorrowed
 
     before = rows(session)
-    with own_data.leaving.connected_to(borrowed):
+    with patrons.leaving.connected_to(borrowed):
         answer = owner.post("/account/data/delete", data={"pin": PIN})
     assert (answer.status_code, "Bạn còn giữ một cuốn sách" in answer.text) == (409, True)
     assert rows(session) == before

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,28 +21,23 @@ class Line:
 def counted(server_port: int) -> Iterator[Line]:
     """A line to the server on this port of 127.0.0.1, open until the block ends."""
     line = Line()
-    loop = asyncio.new_event_loop()
-    opened = threading.Event()
+    opened, over = threading.Event(), threading.Event()
 
     async def carry() -> None:
         server = await asyncio.start_server(lambda *ends: _join(line, server_port, *ends), "127.0.0.1", 0)
         line.port = server.sockets[0].getsockname()[1]
         opened.set()
+        await asyncio.to_thread(over.wait)
+        server.close()
 
-    thread = threading.Thread(target=_run, args=(loop, carry()), daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(carry()), daemon=True)
     thread.start()
     opened.wait()
     try:
         yield line
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        over.set()
         thread.join()
-
-
-def _run(loop: asyncio.AbstractEventLoop, start: Coroutine[None, None, None]) -> None:
-    asyncio.set_event_loop(loop)
-    loop.run_until_complete(start)
-    loop.run_forever()
 
 
 async def _join(

@@ -6,7 +6,9 @@ import sys
 
 import environment
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER = "chromium-headless-shell"
+"""Debian's Chromium without windows: the browser tests take half the time with it."""
+OTHER_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -30,9 +32,12 @@ def main() -> int:
 
 def _find_browser() -> None:
     """Make sure that the browser tests have a browser, or say why they will be skipped."""
-    if any(map(shutil.which, BROWSERS)) or os.environ.get("ELIBRARY_TEST_BROWSER"):
+    if os.environ.get("TEST_BROWSER") or shutil.which(BROWSER):
         return
-    if environment.may_install_debian_packages() and environment.install_debian_packages("chromium"):
+    for package in (BROWSER, "chromium"):
+        if environment.may_install_debian_packages() and environment.install_debian_packages(package):
+            return
+    if any(map(shutil.which, OTHER_BROWSERS)):
         return
     print(
         "No Chromium was found, so the browser tests will be skipped. "

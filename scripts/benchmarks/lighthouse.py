@@ -70,7 +70,7 @@ def _installed() -> Path:
 
 def _report(program: Path, address: str) -> dict[str, Any]:
     say(f"lighthouse: {address}")
-    browser = find_browser()
+    browser = find_browser(whole=True)
     if browser is None:
         raise SystemExit("No Chromium here (Debian, Ubuntu: sudo apt install chromium).")
     categories = ",".join(LEAST)

@@ -82,7 +82,7 @@ class Visit(NamedTuple):
 
 def measure(options: argparse.Namespace, _kept: Path) -> dict[str, Any]:
     """Cold and second visits of the watched pages, the median of several runs, against the limits."""
-    path = find_browser()
+    path = find_browser(whole=True)
     if path is None:
         raise SystemExit("No Chromium here (Debian, Ubuntu: sudo apt install chromium).")
     with (

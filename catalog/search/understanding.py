@@ -51,7 +51,7 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
         meant_so = isinstance(request.query.tree, Phrase) or typed.result.total > _MANY
         return typed if meant_so else _mended(engine, request, typed)
     if standing is Standing.ELSEWHERE:
-        return replace(typed, did_you_mean=engine.did_you_mean(request.query) or "")
+        return _offered(engine, request, typed)
     near = (_searched(engine, request, text) for text in _nearest(engine, request.query, texts))
     return _best(chain((typed,), decoded, near))
 
@@ -81,6 +81,13 @@ def _widened(engine: SearchEngine, request: SearchRequest, typed: Understood) ->
         return typed
     both = engine.search(replace(request, also=parse(text)))
     return Understood(request.query, both, did_you_mean=text)
+
+
+def _offered(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:
+    """Where the words only stand in summaries and books: beside that, a text out of a title."""
+    text = engine.did_you_mean(request.query)
+    is_title = text and _searched(engine, request, text).result.standing >= Standing.TITLED
+    return replace(typed, did_you_mean=text) if text and is_title else typed
 
 
 def _mended(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:

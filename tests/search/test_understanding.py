@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from catalog.search import Document, Filters, SearchEngine, SearchRequest, parse
+from catalog.search import Document, Filters, SearchEngine, SearchRequest, SectionText, parse
 from catalog.search.understanding import Understood, understand
 
 SHELF = [
@@ -148,3 +148,15 @@ def test_filters_do_not_change_what_was_meant(index: SearchEngine, ask: Ask) -> 
 def test_the_closest_titles_where_nothing_is_found(index: SearchEngine, ask: Ask) -> None:
     assert index.closest(parse("nhập môn thuut ngữ"))[0] in (2, 4)
     assert index.closest(parse("xe đạp điện")) == []
+
+
+def test_words_inside_a_book_are_not_mended_into_what_is_no_title(index: SearchEngine) -> None:
+    pages = (SectionText(digital_id=1, position=0, text="Trăm năm trong cõi người ta"),)
+    titles = ["Tăm năm", "Năm trong lời ru"]
+    index.rebuild([Document(id=key, title=title) for key, title in enumerate(titles)])
+    index.apply([Document(id=7, title="Một cuốn thơ", sections=pages)])
+    found = understand(index, SearchRequest(query=parse("trăm năm trong cõi")))
+    assert (found.result.ids, found.did_you_mean) == ((7,), "")
+    index.apply([Document(id=8, title="Tăm năm trong lời")])
+    offered = understand(index, SearchRequest(query=parse("trăm năm trong cõi")))
+    assert (offered.result.ids, offered.did_you_mean) == ((7,), "tăm năm trong lời")

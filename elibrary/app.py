@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from typing import Any
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from flask.wrappers import Request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -66,6 +68,17 @@ PARTS = (assets, errors, kept_for, localisation, look, pages, patron_session, sh
 """What every page shares."""
 
 
+class LibraryJson(DefaultJSONProvider):
+    """JSON that is nested deeper than Python can follow is no JSON, rather than an error of ours."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """The value. Raises ValueError."""
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
+
+
 class LibraryRequest(Request):
     """Uploads are spooled into the data folder: nothing is written anywhere else."""
 
@@ -78,6 +91,7 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or Config.from_environment(os.environ)
     app = Flask("elibrary", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.request_class = LibraryRequest
+    app.json = LibraryJson(app)
     _configure(app, config)
     compression.init_app(app)  # first, so that it runs after all others
     security.init_app(app)  # before CSRF, which reads the whole body of a request

@@ -30,6 +30,11 @@ _SENTENCES = {
 """WTForms' own sentences, which have no Vietnamese translation, in ours."""
 
 
+def one_break(typed: str | None) -> str | None:
+    """A text area's filter: browsers send two signs for the line break that they count as one."""
+    return typed and typed.replace("\r\n", "\n")
+
+
 class _Sentences:
     """What WTForms asks for the words of its built-in checks."""
 

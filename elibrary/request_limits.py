@@ -25,8 +25,8 @@ MOST_HEADER = 32 * 1024
 MOST_PLAIN = 4 * 1024 * 1024
 """Bytes of a body that is no upload: the longest form that a librarian can fill in, and some more."""
 
-UPLOADS = "/staff/upload"
-"""Where files are sent."""
+UPLOADS = ("/staff/upload", "/staff/centre")
+"""Where files are sent: books; the library's sign."""
 
 
 class _NoRoom(Error):
@@ -44,7 +44,7 @@ class _Request(HTTPRequestParser):
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
-        if not (self.path == UPLOADS and _is_signed_in(self.app, self.headers.get("COOKIE", ""))):
+        if not (self.path in UPLOADS and _is_signed_in(self.app, self.headers.get("COOKIE", ""))):
             self.adj = copy(self.adj)
             self.adj.max_request_body_size = min(self.adj.max_request_body_size, MOST_PLAIN)
 

@@ -10,7 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 from catalog.errors import N_, Refusal
 from elibrary import audience
 from elibrary.extensions import db
-from elibrary.permissions import Actor, may, needs_a_card
+from elibrary.permissions import Actor, PatronRole, may, needs_a_card
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -47,6 +47,12 @@ class NotAllowed(Refusal):
     message = N_("Tài khoản của bạn không được làm việc này. Hãy nhờ người quản trị thư viện.")
 
 
+class ParentFirst(NotAllowed):
+    """The rule of permissions says no to a child's profile."""
+
+    message = N_("Việc này làm trong hồ sơ cha mẹ. Hãy về hồ sơ cha mẹ trước, cần mã PIN của thẻ.")
+
+
 class SignInFirst(Refusal):
     """The rule of permissions says no to a visitor."""
 
@@ -74,7 +80,8 @@ def require(action: str, what: object) -> None:
     if may(who, action, what):
         return
     if who is not None:
-        raise NotAllowed
+        is_child = who.role is PatronRole.CHILD and needs_a_card(action, what)
+        raise ParentFirst if is_child else NotAllowed
     raise CardFirst if needs_a_card(action, what) else SignInFirst
 
 

@@ -91,6 +91,11 @@ def add_account(
 def set_password(account: Account, password: str) -> None:
     """Give the account a new password and end its sessions. Raises BadPassword."""
     account.password_hash = _hashed(password)
+    end_sessions(account)
+
+
+def end_sessions(account: Account) -> None:
+    """Sign the account out wherever it is signed in."""
     account.session_stamp = secrets.token_hex(16)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
-from flask_login import login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 
 from elibrary.accounts import services
 from elibrary.accounts.forms import SignInForm
@@ -45,7 +45,9 @@ def sign_in() -> ResponseReturnValue:
 @blueprint.post("/account/sign-out")
 @allowed("sign out", "Account")
 def sign_out() -> ResponseReturnValue:
-    """End the session on this device."""
+    """End the account's sessions, so that a cookie kept from this one opens nothing."""
+    services.end_sessions(current_user._get_current_object())
+    db.session.commit()
     logout_user()
     session.clear()
     return redirect(url_for("home.index"))

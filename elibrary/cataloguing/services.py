@@ -62,8 +62,8 @@ def totals(session: Session) -> dict[str, int]:
     return {name: session.scalar(select(func.count(key))) or 0 for name, key in keys.items()}
 
 
-def scanned(session: Session, text: str) -> Record | None:
-    """The record that a scanned or typed number belongs to, else None.
+def scanned(session: Session, text: str) -> Record | Shelf | ReadingList | None:
+    """The record, shelf or list that a scanned or typed number belongs to, else None.
 
     Looked for in this order: barcode, accession number, ISBN, one of our own codes, alone or in the address
     that a QR scanner types out.
@@ -80,14 +80,12 @@ def scanned(session: Session, text: str) -> Record | None:
     return _behind_code(session, text.rpartition("/")[2])
 
 
-def _behind_code(session: Session, text: str) -> Record | None:
+def _behind_code(session: Session, text: str) -> Record | Shelf | ReadingList | None:
     try:
         target = codes.target_of(session, text)
     except (codes.UnknownCode, codes.RetiredCode):
         return None
-    if isinstance(target, Shelf | ReadingList):
-        return None
-    return target if isinstance(target, Record) else target.record
+    return target if isinstance(target, Record | Shelf | ReadingList) else target.record
 
 
 def is_number(text: str) -> bool:

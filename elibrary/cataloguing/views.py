@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from catalog import services as catalogue
 from catalog.base import utcnow
-from catalog.models import Record
+from catalog.models import ReadingList, Record, Shelf
 from elibrary.cataloguing import services
 from elibrary.cataloguing.forms import AccessForm
 from elibrary.cataloguing.record_form import RecordForm, new_record_form, record_form, sent_record_form
@@ -35,14 +35,20 @@ def workbench() -> ResponseReturnValue:
         newest=services.newest(db.session),
         totals=services.totals(db.session),
         missing=scanned.rpartition("#")[2],
+        was_card="/account/card#" in scanned.lower(),
     )
 
 
 def _way_of(scanned: str) -> str | None:
     """Where what was scanned or typed leads; None for a number that nothing and nobody has."""
     number = card_numbers.plain(scanned)
-    if record := services.scanned(db.session, scanned):
-        return url_for(".edit_record", record_id=record.id)
+    match services.scanned(db.session, scanned):
+        case Record() as record:
+            return url_for(".edit_record", record_id=record.id)
+        case Shelf() as shelf:
+            return url_for("browse.shelf", shelf_id=shelf.id)
+        case ReadingList() as reading_list:
+            return url_for("lists.edit", list_id=reading_list.id)
     if holder := patrons.by_card(db.session, number):
         return url_for("patrons.patron", number=holder.id)
     return None if services.is_number(number) else url_for("browse.search", q=scanned)

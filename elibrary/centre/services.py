@@ -29,8 +29,8 @@ class CentreChanged(Refusal):
     """Two administrators edited the centre at once."""
 
     message = N_(
-        "Người khác vừa lưu thông tin trung tâm trước bạn. Hãy mở lại trang để xem bản mới rồi sửa tiếp; "
-        "bản của họ không bị mất."
+        "Người khác vừa lưu trang này trước bạn, nên chưa lưu. Chữ bạn gõ còn nguyên dưới đây: bấm Lưu lần "
+        "nữa để thay bản của họ, hoặc mở lại trang để xem bản của họ. Biểu trưng thì hãy chọn lại."
     )
 
 

@@ -85,6 +85,8 @@ def describe() -> ResponseReturnValue:
             db.session.commit()
             flash(gettext("Đã lưu. Mọi trang hiện thông tin mới từ bây giờ."), "success")
             return redirect(url_for(".describe"))
+        if isinstance(form.refusal, services.CentreChanged):
+            form.version.data = services.centre(db.session).version
     return render_template("centre/describe.html", form=form), form.http_status
 
 

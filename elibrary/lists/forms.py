@@ -20,7 +20,7 @@ from wtforms.widgets import HiddenInput
 
 from catalog.models import ReadingList
 from catalog.vietnamese import nfc
-from elibrary.form import LibraryForm
+from elibrary.form import LibraryForm, one_break
 from elibrary.lists.codes import PLACE_LIMIT
 from elibrary.lists.editing import DESCRIPTION_LIMIT, NOTE_LIMIT, TITLE_LIMIT, ListValues, prose
 from elibrary.localisation import _l
@@ -45,8 +45,13 @@ class AddForm(LibraryForm):
 class NoteForm(PlainForm):
     """A title of the list, and what is said of it."""
 
+    class Meta(LibraryForm.Meta):
+        """Our words for errors; the whole form has the token."""
+
+        csrf = False
+
     record = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    note = TextAreaField(_l("Ghi chú của thủ thư"), [Length(max=NOTE_LIMIT)])
+    note = TextAreaField(_l("Ghi chú của thủ thư"), [Length(max=NOTE_LIMIT)], filters=[one_break])
 
     stored: str | None = None
     """After a conflict: the note that the library holds now, where it is another."""
@@ -59,7 +64,7 @@ class ListForm(LibraryForm):
     title = StringField(
         _l("Tên danh mục"), [InputRequired(_l("Hãy đặt tên cho danh mục.")), Length(max=TITLE_LIMIT)]
     )
-    description = TextAreaField(_l("Giới thiệu"), [Length(max=DESCRIPTION_LIMIT)])
+    description = TextAreaField(_l("Giới thiệu"), [Length(max=DESCRIPTION_LIMIT)], filters=[one_break])
     published = BooleanField(_l("Cho bạn đọc xem"))
     on_home = BooleanField(_l("Hiện trên trang chủ"))
     notes = FieldList(FormField(NoteForm))

@@ -81,9 +81,9 @@ def _whole(value: object, most: int) -> int:
 
 def _number(value: object, most: float) -> float:
     """A finite number; one below 0 is a clock that was set back, one above `most` an absurd one."""
-    if (type(value) is not int and type(value) is not float) or not math.isfinite(value):
+    if type(value) is not int and not (type(value) is float and math.isfinite(value)):
         raise BadPlace
-    return min(max(0.0, float(value)), most)
+    return float(min(max(0, value), most))  # clamped first: a whole number may be too large for a float
 
 
 def inside(book: Book, spot: Spot) -> Spot:

@@ -64,7 +64,9 @@ def _mark(response: Response) -> Response:
     """
     if response.mimetype == "text/html" or request.endpoint == "offline.worker":
         secret = str(current_app.secret_key)
-        response.headers[HEADER] = kept_for(actor(), own_device=session.permanent, secret=secret)
+        mark = response.headers[HEADER] = kept_for(actor(), own_device=session.permanent, secret=secret)
+        if mark.startswith(NOBODY):
+            response.headers["Cache-Control"] = "no-store"  # "back" on a shared computer shows nothing
     if request.method == "POST" and g.get("arrived_as") != session.get(_SIGNED_IN):
         response.headers["Clear-Site-Data"] = '"cache"'
     return response

@@ -13,7 +13,7 @@ from elibrary.centre.views import shown
 from elibrary.extensions import config, db
 from elibrary.paths import FONT_BOLD, FONT_REGULAR
 from elibrary.patrons import guessing, registry, services
-from elibrary.patrons.forms import PatronForm, SearchForm
+from elibrary.patrons.forms import PatronForm, SearchForm, patron_form
 from elibrary.patrons.models import Patron
 from elibrary.patrons.numbers import grouped
 from elibrary.patrons.views import blueprint
@@ -65,15 +65,17 @@ def _with_pin(patron: Patron, pin: str) -> ResponseReturnValue:
 def patron(number: int) -> ResponseReturnValue:
     """One patron: name and card to change, PIN, rest, cards to print."""
     found = registry.card_holder(db.session, number)
-    form = PatronForm(
-        name=found.name, card=grouped(found.card_number or ""), age=str(found.reading_age or "")
-    )
+    form = patron_form(found)
     if form.is_good():
         with form.keeping():
-            name, card = form.name.data or "", form.card.data or ""
-            registry.change(db.session, found, name, card, form.reading_age)
+            name, card, before = form.name.data or "", form.card.data or "", found.card_number
+            registry.change(db.session, found, name, card, form.reading_age, seen=form.seen.data or "")
             db.session.commit()
             flash(_("Đã lưu thẻ của %(name)s.", name=found.name), "success")
+            if found.card_number != before:
+                new = grouped(found.card_number or "")
+                sentence = _("Số thẻ mới: %(number)s. Thẻ cũ hết dùng được. Hãy in thẻ mới.", number=new)
+                flash(sentence, "warning")
             return redirect(url_for(".patron", number=number))
     told = cookie.pop(_NEW_PIN, None) or {}
     page = render_template(
@@ -104,6 +106,8 @@ def rest(number: int, what: str) -> ResponseReturnValue:
     found = registry.card_holder(db.session, number)
     registry.rest(db.session, found, resting=what == "rest")
     db.session.commit()
+    if what == "wake":
+        guessing.forget(found.card_number or "")
     done = _("Đã khoá thẻ và thoát mọi máy.") if what == "rest" else _("Thẻ dùng lại được.")
     flash(done, "success")
     return redirect(url_for(".patron", number=number))

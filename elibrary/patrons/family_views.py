@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from catalog.base import utcnow
 from catalog.database import overwrite_deleted
-from catalog.errors import NotFound
 from elibrary.extensions import db
 from elibrary.patrons import guessing, services, session, signing_in
 from elibrary.patrons.forms import ChildForm, PinForm
@@ -83,8 +82,8 @@ def _open(patron: Patron) -> ResponseReturnValue:
 def back() -> ResponseReturnValue:
     """Back to the parent's profile, with the parent's PIN."""
     device, form = session.this_device(), PinForm()
-    if device.patron_id == device.holder_id:
-        raise NotFound
+    if device.patron_id == device.holder_id:  # by the browser's "back", when it has been done
+        return redirect(url_for("my_shelf.shelf"))
     if form.is_good():
         with form.keeping():
             with guessing.counted(device.holder.card_number or ""):

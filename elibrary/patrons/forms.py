@@ -2,12 +2,13 @@
 
 import re
 
-from wtforms import PasswordField, RadioField, SelectField, StringField
+from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from catalog.errors import N_
 from elibrary.form import LibraryForm
 from elibrary.localisation import _l, translated
+from elibrary.patrons import registry
 from elibrary.patrons.models import Patron
 from elibrary.patrons.numbers import grouped
 from elibrary.patrons.services import LONGEST_NAME
@@ -89,6 +90,8 @@ class PatronForm(LibraryForm):
 
     name = _name(_l("Tên gọi"))
     card = StringField(_l("Số thẻ"), [Length(max=60)])
+    seen = HiddenField()
+    """The patron as the form was opened (`registry.state`)."""
     age = SelectField(
         _l("Ai dùng thẻ này?"),
         choices=lambda: (
@@ -107,7 +110,8 @@ class PatronForm(LibraryForm):
 def patron_form(patron: Patron) -> PatronForm:
     """The form as sent, or as the patron stands."""
     age = "" if patron.reading_age is None else str(patron.reading_age)
-    return PatronForm(name=patron.name, card=grouped(patron.card_number or ""), age=age)
+    card = grouped(patron.card_number or "")
+    return PatronForm(name=patron.name, card=card, age=age, seen=registry.state(patron))
 
 
 class SearchForm(LibraryForm):

@@ -30,6 +30,24 @@ class TooManyGuesses(Refusal):
     )
 
 
+class CardLockedToday(TooManyGuesses):
+    """Guessed at all day long."""
+
+    message = N_(
+        "Thẻ này đã bị gõ sai mã PIN quá nhiều lần trong hôm nay nên tạm khoá. Hãy thử lại sau một ngày, "
+        "hoặc đến quầy thủ thư để mở ngay."
+    )
+
+
+class TooManyHere(TooManyGuesses):
+    """One address tried many cards; nothing is wrong with this one."""
+
+    message = N_(
+        "Mạng này vừa gõ sai mã PIN của nhiều thẻ nên tạm nghỉ. Thẻ của bạn không bị khoá: hãy thử lại sau "
+        "15 phút, hoặc dùng điện thoại của bạn với mạng di động."
+    )
+
+
 @contextmanager
 def counted(card: str) -> Iterator[None]:
     """`with counted(card):` check a PIN inside; a refusal stays counted. Raises TooManyGuesses.
@@ -40,11 +58,16 @@ def counted(card: str) -> Iterator[None]:
         yield
         return
     done: list[tuple[RateLimitItem, str]] = []
-    tries = [*((limit, f"card {card}") for limit in OF_A_CARD), (OF_AN_ADDRESS, f"address {_line()}")]
-    for limit, key in tries:
+    soon, today = OF_A_CARD
+    tries: tuple[tuple[RateLimitItem, str, type[TooManyGuesses]], ...] = (
+        (soon, f"card {card}", TooManyGuesses),
+        (today, f"card {card}", CardLockedToday),
+        (OF_AN_ADDRESS, f"address {_line()}", TooManyHere),
+    )
+    for limit, key, refusal in tries:
         if not limiter.limiter.hit(limit, key):
             _give_back(done)
-            raise TooManyGuesses
+            raise refusal
         done.append((limit, key))
     yield
     _give_back(done)

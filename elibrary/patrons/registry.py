@@ -1,12 +1,13 @@
 """What the desk knows of patrons: finding them, changing and replacing cards."""
 
+import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalog.database import take_turn
-from catalog.errors import N_, NotFound
+from catalog.errors import N_, NotFound, Refusal
 from catalog.vietnamese import fold, tone_normal
 from elibrary.patrons import numbers, services
 from elibrary.patrons.models import Patron
@@ -21,6 +22,15 @@ class PatronNotFound(NotFound):
     """Deleted meanwhile, or never there."""
 
     message = N_("Không có bạn đọc này. Có thể thẻ vừa được xoá.")
+
+
+class PatronChanged(Refusal):
+    """Two people at the desk, or two windows, changed one patron at once."""
+
+    message = N_(
+        "Thẻ này vừa được sửa ở một cửa sổ khác nên chưa lưu. Hãy mở lại trang của bạn đọc để xem tên và số "
+        "thẻ hiện nay, rồi sửa tiếp."
+    )
 
 
 def card_holder(session: Session, number: int) -> Patron:
@@ -57,12 +67,24 @@ def _folded(text: str) -> str:
     return fold(tone_normal(text))
 
 
-def change(session: Session, patron: Patron, name: str, card: str, reading_age: int | None) -> None:
+def state(patron: Patron) -> str:
+    """What the desk can change of a patron, in sixteen letters that tell nothing about them."""
+    told = repr((patron.name, patron.card_number, patron.reading_age))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def change(
+    session: Session, patron: Patron, name: str, card: str, reading_age: int | None, *, seen: str
+) -> None:
     """Another name, age or card; a lost card is replaced by the new number. An empty `card` makes one.
 
-    Raises NameMissing, NameTooLong, numbers.BadCardNumber, services.CardTaken.
+    `seen` is the `state` that was changed. Raises PatronChanged, NameMissing, NameTooLong,
+    numbers.BadCardNumber, services.CardTaken.
     """
     take_turn(session)
+    session.refresh(patron)
+    if state(patron) != seen:
+        raise PatronChanged
     services.rename(patron, name)
     number = numbers.card_number(card) if card.strip() else services.free_number(session)
     if number != patron.card_number and services.by_card(session, number) is not None:

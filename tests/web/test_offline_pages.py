@@ -128,3 +128,16 @@ def test_the_page_number_box_of_a_kept_book_works(page: Page, session: Session, 
         until(page, lambda: page.url.endswith(f"/read/{pdf.id}/1"))
         expect(page.locator("#number")).to_have_value("2")
         assert page.evaluate("document.querySelector('[data-page]').naturalWidth") > 0
+
+
+def test_the_page_that_was_open_before_there_was_a_worker_is_kept(
+    app: Flask, session: Session, indexed
+) -> None:  # type: ignore[no-untyped-def]
+    audiobook(session)
+    indexed()
+    with serving(app) as address, phone_at(address, worker=True) as page:
+        page.goto("/records/1")
+        until(page, lambda: {"/", "/records/1"} <= set(kept_pages(page)))
+        with no_network(page):
+            page.goto("/records/1")
+            expect(page.get_by_role("heading", level=1)).to_contain_text("Truyện Kiều")

@@ -44,6 +44,19 @@ async function takeOver() {
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
   await learnReader();
+  keepFirstPages().catch(() => {}); // not waited for: until this ends, the browser asks the worker for nothing
+}
+
+/** What was open before there was a worker, a scanned book mostly, and the page that the app begins with. */
+async function keepFirstPages() {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const addresses = new Set([`${location.origin}${BASE}/`, ...open.map((tab) => tab.url.split("#")[0])]);
+  for (const address of addresses) {
+    const url = new URL(address);
+    if (!KEPT.test(pathOf(url)) || (await copyOf(url))) continue;
+    const began = ++asked;
+    await note(url, await fetch(address, { headers: { "X-Keep-In": RELEASE.language } }), began);
+  }
 }
 
 /** The page that installed the worker was not seen by it. */

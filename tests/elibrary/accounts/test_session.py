@@ -35,3 +35,12 @@ def test_what_a_visitor_had_before_signing_in_is_dropped(client: Visitor, librar
     client.sign_in(librarian)
     with client.session_transaction() as after:
         assert "planted" not in after
+
+
+def test_a_cookie_kept_from_before_signing_out_opens_nothing(client: Visitor, librarian: Account) -> None:
+    client.sign_in(librarian)
+    kept = client.get_cookie("session")
+    assert kept is not None
+    assert client.post("/account/sign-out").status_code == 302
+    client.set_cookie("session", kept.value)
+    assert client.get("/staff").location.startswith("/account/sign-in")

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from catalog.models import ReadingList
 from elibrary.browse.codes import code_for
 from elibrary.patrons.models import Patron
 from tests import factories
@@ -72,3 +73,20 @@ def test_a_scanned_card_opens_its_patron_and_an_unknown_one_stands_in_no_address
     unknown = desk.post("/staff", data={"scan": shape.format("100000009")})
     assert unknown.status_code == 200
     assert "100000009" in unknown.text
+
+
+def test_the_codes_of_a_shelf_and_of_a_list_lead_to_them(desk: Visitor, session: Session) -> None:
+    copy = factories.copy(session, factories.record(session))
+    shown = ReadingList(slug="he", title="Hè này đọc gì")
+    session.add(shown)
+    session.flush()
+    codes = [code_for(session, thing, now=factories.NOW).value for thing in (copy.shelf, shown)]
+    session.commit()
+    ways = [desk.post("/staff", data={"scan": f"HTTP://192.168.1.5/Q/{code}"}).location for code in codes]
+    assert ways == [f"/shelves/{copy.shelf_id}", f"/staff/lists/{shown.id}"]
+
+
+def test_a_card_that_nobody_has_is_not_taken_for_a_book(desk: Visitor) -> None:
+    page = desk.post("/staff", data={"scan": "https://thu-vien.vn/account/card#100000009"}).text
+    assert "không có thẻ nào mang số 100000009" in page
+    assert '100000009"' not in page.replace('value="100000009"', "")

@@ -264,3 +264,14 @@ def test_while_somebody_else_writes_nobody_waits_for_a_place(
         assert time.monotonic() - began < 10  # SQLite's own patience is fifteen seconds
         importing.rollback()
     assert client.put(url, json={"seconds": 5}).status_code == 200
+
+
+@pytest.mark.parametrize("sent", [b"[" * 990, b'{"seconds": 1' + b"0" * 400 + b"}"])
+def test_numbers_and_depths_beyond_measure_are_refused_too(
+    client: Visitor, kieu: Record, patron: Patron, sent: bytes
+) -> None:
+    client.sign_in_card(patron)
+    audio = kieu.audiobooks[0].id
+    told = client.put(f"/account/places/audio/{audio}", data=sent, content_type="application/json")
+    assert told.status_code == 400
+    assert client.post(f"/listen/{audio}/minutes", data=sent).status_code == 400

@@ -92,3 +92,11 @@ def test_a_shared_computer_is_not_offered_to_keep_books(
     book = audiobook(session)
     client.sign_in(librarian)
     assert "data-keeper" not in client.get(f"/listen/{book.id}").text
+
+
+def test_no_cache_keeps_a_page_that_nobody_may_keep(client: Visitor, patron: Patron) -> None:
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
+    client.sign_in_card(patron)
+    assert client.get("/").headers["Cache-Control"] == "no-store"
+    client.sign_in_card(patron, trusted=True)
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")

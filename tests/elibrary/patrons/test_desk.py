@@ -139,3 +139,19 @@ def test_cards_are_pdf_and_nothing_chosen_is_said(
     assert one.data[:5] == sheet.data[:5] == b"%PDF-"
     assert client.post("/staff/patrons/cards", data={"patron": [str(child.id)]}).status_code == 422
     assert client.get(f"/staff/patrons/{child.id}/card.pdf").status_code == 404
+
+
+def test_a_lost_card_stays_lost_when_an_older_window_is_saved(
+    client: Visitor, session: Session, patron: Patron, librarian: Account
+) -> None:
+    client.sign_in(librarian)
+    address, old = f"/staff/patrons/{patron.id}", patron.card_number
+    shown = client.get(address).text
+    seen = re.search(r'name="seen" type="hidden" value="(\w+)"', shown)
+    assert seen is not None
+    renewed = client.post(address, data={"name": patron.name, "card": "TV777", "seen": seen[1]})
+    assert renewed.status_code == 302
+    assert "Số thẻ mới: TV777" in client.get(address).text
+    late = client.post(address, data={"name": "Chị Lan", "card": old, "seen": seen[1]})
+    assert (late.status_code, "vừa được sửa ở một cửa sổ khác" in late.text) == (409, True)
+    assert session.get_one(Patron, patron.id).card_number == "TV777"

@@ -146,3 +146,25 @@ def test_guessing_the_parents_pin_from_a_childs_profile_is_counted_too(
     codes = [client.post("/account/family/back", data={"pin": "918273"}).status_code for _ in range(6)]
     assert codes == [401] * 5 + [429]
     assert client.post("/account/family/back", data={"pin": PIN}).status_code == 429
+
+
+def test_who_did_not_guess_is_told_that_the_network_waits_and_not_the_card(
+    client: Visitor, patron: Patron
+) -> None:
+    for number in range(20):
+        attempt(client, f"TV{number:04}")
+    answer = attempt(client, patron.card_number, PIN)
+    assert answer.status_code == 429
+    assert "Thẻ của bạn không bị khoá" in answer.text
+    assert LOCKED not in answer.text
+
+
+def test_the_desk_opens_a_guessed_card_by_waking_it(
+    app: Flask, client: Visitor, patron: Patron, librarian: Account
+) -> None:
+    home: Visitor = app.test_client()  # type: ignore[assignment]
+    client.sign_in(librarian)
+    client.post(f"/staff/patrons/{patron.id}/rest")
+    lock(home, patron.card_number)
+    client.post(f"/staff/patrons/{patron.id}/wake")
+    assert attempt(home, patron.card_number, PIN).status_code == 302

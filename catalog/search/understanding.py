@@ -53,7 +53,13 @@ def understand(engine: SearchEngine, request: SearchRequest) -> Understood:
     if standing is Standing.ELSEWHERE:
         return _offered(engine, request, typed)
     near = (_searched(engine, request, text) for text in _nearest(engine, request.query, texts))
-    return _best(chain((typed,), decoded, near))
+    return _best(chain((typed,), decoded, filter(_is_no_accident, near)))
+
+
+def _is_no_accident(near: Understood) -> bool:
+    """Not words that were mended one by one and then stood here and there in long texts."""
+    begun = isinstance(near.query.tree, Terms) and near.query.tree.open
+    return begun or near.result.standing > Standing.ELSEWHERE
 
 
 def _best(tried: Iterator[Understood]) -> Understood:

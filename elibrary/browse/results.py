@@ -7,7 +7,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from catalog.models import Access, DigitalKind, DigitalObject, Section
-from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine
+from catalog.search.engine import DEEPEST, InsideHit, InsideRequest, SearchEngine, Standing
 from catalog.search.highlight import snippet_html
 from catalog.search.query import Query, parse, positive_words
 from catalog.search.understanding import understand, verbatim
@@ -53,6 +53,8 @@ class Results:
     """The text that was searched instead of the one typed; empty where it is the same."""
     did_you_mean: str = ""
     """Another text that may be meant; empty where there is none."""
+    elsewhere: bool = False
+    """The words stand in no title and in nobody's name, only in summaries and inside books."""
     closest: Sequence[ListedRecord] = ()
     """Where nothing was found: the records whose titles are nearest."""
 
@@ -80,6 +82,7 @@ def find(session: Session, engine: SearchEngine, parameters: Parameters) -> Resu
         result.facets,
         searched_as=understood.searched_as,
         did_you_mean=_hint(engine, parameters, understood.did_you_mean),
+        elsewhere=result.standing is Standing.ELSEWHERE,
         closest=near,
     )
 

@@ -44,6 +44,7 @@ def search() -> ResponseReturnValue:
         eased = facets.eased(search_engine(), found)
     except IndexUnusable:
         return render_template("browse/no_index.html", parameters=parameters), HTTPStatus.SERVICE_UNAVAILABLE
+    wish = "" if eased else _to_wish_for(found, parameters)
     return render_template(
         "browse/search.html",
         results=found,
@@ -54,9 +55,16 @@ def search() -> ResponseReturnValue:
         sorts=facets.sort_words(),
         notices=notices(found),
         eased=eased,
-        wish="" if found.total or eased else _missed(parameters),
-        wished=not found.total and _has_wished(parameters.q),
+        wish=wish,
+        wished=bool(wish) and _has_wished(parameters.q),
     )
+
+
+def _to_wish_for(found: results.Results, parameters: Parameters) -> str:
+    """The text that the library may be asked to get: nothing, or no such title, was found."""
+    if not found.total:
+        return _missed(parameters)
+    return misses.remembered(parameters.q) if found.elsewhere and parameters.page == 1 else ""
 
 
 def _missed(parameters: Parameters) -> str:

@@ -82,3 +82,15 @@ def test_an_answer_that_makes_no_sense_shows_nothing(page: Page) -> None:
     page.locator("#q").press_sequentially("kieu")
     page.wait_for_timeout(500)
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_a_title_that_the_library_does_not_have_can_be_asked_for_in_one_tap(page: Page) -> None:
+    for unknown, found in (
+        ("rừng na uy", 0),
+        ("người già và biển cả", 1),
+    ):  # inside a book, where there is one
+        page.goto(f"/search?q={unknown}")
+        expect(page.locator("#found")).to_contain_text(f"{found} tài liệu")
+        expect(page.locator(".meant")).to_have_count(0)
+        page.get_by_role("button", name="Đề nghị thư viện mua hoặc tìm giúp").tap()
+        expect(page.get_by_role("status").filter(has_text="Cảm ơn bạn")).to_be_visible()

@@ -47,15 +47,20 @@ async function takeOver() {
   keepFirstPages().catch(() => {}); // not waited for: until this ends, the browser asks the worker for nothing
 }
 
-/** What was open before there was a worker, a scanned book mostly, and the page that the app begins with. */
+/**
+ * What a visitor had open before there was a worker, a scanned book mostly, and the page that the app begins with.
+ * Without cookies: an answer that comes beside another one must not change the sign-in that both speak of.
+ */
 async function keepFirstPages() {
+  if ((await reader()) !== "everybody") return;
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const addresses = new Set([`${location.origin}${BASE}/`, ...open.map((tab) => tab.url.split("#")[0])]);
   for (const address of addresses) {
     const url = new URL(address);
     if (!KEPT.test(pathOf(url)) || (await copyOf(url))) continue;
     const began = ++asked;
-    await note(url, await fetch(address, { headers: { "X-Keep-In": RELEASE.language } }), began);
+    const headers = { "X-Keep-In": RELEASE.language };
+    await note(url, await fetch(address, { credentials: "omit", headers }), began);
   }
 }
 

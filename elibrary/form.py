@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
+from wtforms import TextAreaField
 
 from catalog.errors import N_, Refusal
 from elibrary.errors import AnyRefusal, ChangedMeanwhile, sentence
@@ -30,8 +31,8 @@ _SENTENCES = {
 """WTForms' own sentences, which have no Vietnamese translation, in ours."""
 
 
-def one_break(typed: str | None) -> str | None:
-    """A text area's filter: browsers send two signs for the line break that they count as one."""
+def _one_break(typed: str | None) -> str | None:
+    """Browsers send two signs for the line break that they count as one."""
     return typed and typed.replace("\r\n", "\n")
 
 
@@ -79,6 +80,13 @@ class LibraryForm(FlaskForm):
         def get_translations(self, _form: Any) -> _Sentences:
             """Ours, whatever the browser prefers."""
             return _Sentences()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """A field of the form; what a text area holds is counted as its reader counts it."""
+            if issubclass(unbound_field.field_class, TextAreaField):
+                own = unbound_field.kwargs.get("filters", ())
+                options = {**options, "filters": (*own, _one_break)}
+            return unbound_field.bind(form=form, **options)
 
     refusal: AnyRefusal | None = None
     """Why a rule said no to what was sent; the page shows it above the form."""

@@ -25,8 +25,11 @@ MOST_HEADER = 32 * 1024
 MOST_PLAIN = 4 * 1024 * 1024
 """Bytes of a body that is no upload: the longest form that a librarian can fill in, and some more."""
 
-UPLOADS = ("/staff/upload", "/staff/centre")
-"""Where files are sent: books; the library's sign."""
+UPLOADS = "/staff/upload"
+"""Where books and recordings are sent."""
+
+CENTRE, MOST_CENTRE = "/staff/centre", 16 * 1024 * 1024
+"""Where the library's sign is sent, and bytes of that body: its own rule says what is too large, in words."""
 
 
 class _NoRoom(Error):
@@ -44,9 +47,17 @@ class _Request(HTTPRequestParser):
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
-        if not (self.path in UPLOADS and _is_signed_in(self.app, self.headers.get("COOKIE", ""))):
+        most = self._most()
+        if most < self.adj.max_request_body_size:
             self.adj = copy(self.adj)
-            self.adj.max_request_body_size = min(self.adj.max_request_body_size, MOST_PLAIN)
+            self.adj.max_request_body_size = most
+
+    def _most(self) -> int:
+        """Bytes that this request may send: of files, the staff's only."""
+        sends_files = self.path in (UPLOADS, CENTRE)
+        if not (sends_files and _is_signed_in(self.app, self.headers.get("COOKIE", ""))):
+            return MOST_PLAIN
+        return MOST_CENTRE if self.path == CENTRE else int(self.adj.max_request_body_size)
 
     def received(self, data: bytes) -> int:
         if self.error is None:

@@ -7,7 +7,7 @@ import sys
 import environment
 
 BROWSER = "chromium-headless-shell"
-"""Debian's Chromium without windows: the browser tests take half the time with it."""
+"""Debian's Chromium without windows: the browser tests take less time with it."""
 OTHER_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHECKS = (
     ("ruff", "check", "."),
@@ -34,10 +34,12 @@ def _find_browser() -> None:
     """Make sure that the browser tests have a browser, or say why they will be skipped."""
     if os.environ.get("TEST_BROWSER") or shutil.which(BROWSER):
         return
-    for package in (BROWSER, "chromium"):
-        if environment.may_install_debian_packages() and environment.install_debian_packages(package):
-            return
+    may_install = environment.may_install_debian_packages()
+    if may_install and environment.install_debian_packages(BROWSER):
+        return
     if any(map(shutil.which, OTHER_BROWSERS)):
+        return
+    if may_install and environment.install_debian_packages("chromium"):
         return
     print(
         "No Chromium was found, so the browser tests will be skipped. "

@@ -91,9 +91,15 @@ def _widened(engine: SearchEngine, request: SearchRequest, typed: Understood) ->
 
 def _offered(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:
     """Where the words only stand in summaries and books: beside that, a text out of a title."""
+    mended = _titled(engine, request)
+    return replace(typed, did_you_mean=mended.searched_as) if mended else typed
+
+
+def _titled(engine: SearchEngine, request: SearchRequest) -> Understood | None:
+    """Another text that may be meant and whose words stand side by side in a title."""
     text = engine.did_you_mean(request.query)
-    is_title = text and _searched(engine, request, text).result.standing >= Standing.TITLED
-    return replace(typed, did_you_mean=text) if text and is_title else typed
+    mended = _searched(engine, request, text) if text else None
+    return mended if mended and mended.result.standing >= Standing.TITLED else None
 
 
 def _mended(engine: SearchEngine, request: SearchRequest, typed: Understood) -> Understood:
@@ -101,9 +107,8 @@ def _mended(engine: SearchEngine, request: SearchRequest, typed: Understood) -> 
 
     A whole title, or so many words that this is no accident, is what was meant; else it is offered.
     """
-    text = engine.did_you_mean(request.query)
-    mended = _searched(engine, request, text) if text else None
-    if mended is None or mended.result.standing < Standing.TITLED:
+    mended = _titled(engine, request)
+    if mended is None:
         return typed
     whole = mended.result.standing is Standing.WHOLE
     sure = whole or len(positive_words(request.query.tree)) >= _SURE_WORDS

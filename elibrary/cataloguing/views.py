@@ -35,7 +35,7 @@ def workbench() -> ResponseReturnValue:
         newest=services.newest(db.session),
         totals=services.totals(db.session),
         missing=scanned.rpartition("#")[2],
-        was_card="/account/card#" in scanned.lower(),
+        was_card=f"{url_for('patrons.sign_in')}#" in scanned,
     )
 
 

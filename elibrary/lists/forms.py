@@ -20,7 +20,7 @@ from wtforms.widgets import HiddenInput
 
 from catalog.models import ReadingList
 from catalog.vietnamese import nfc
-from elibrary.form import LibraryForm, one_break
+from elibrary.form import LibraryForm
 from elibrary.lists.codes import PLACE_LIMIT
 from elibrary.lists.editing import DESCRIPTION_LIMIT, NOTE_LIMIT, TITLE_LIMIT, ListValues, prose
 from elibrary.localisation import _l
@@ -51,7 +51,7 @@ class NoteForm(PlainForm):
         csrf = False
 
     record = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    note = TextAreaField(_l("Ghi chú của thủ thư"), [Length(max=NOTE_LIMIT)], filters=[one_break])
+    note = TextAreaField(_l("Ghi chú của thủ thư"), [Length(max=NOTE_LIMIT)])
 
     stored: str | None = None
     """After a conflict: the note that the library holds now, where it is another."""
@@ -64,7 +64,7 @@ class ListForm(LibraryForm):
     title = StringField(
         _l("Tên danh mục"), [InputRequired(_l("Hãy đặt tên cho danh mục.")), Length(max=TITLE_LIMIT)]
     )
-    description = TextAreaField(_l("Giới thiệu"), [Length(max=DESCRIPTION_LIMIT)], filters=[one_break])
+    description = TextAreaField(_l("Giới thiệu"), [Length(max=DESCRIPTION_LIMIT)])
     published = BooleanField(_l("Cho bạn đọc xem"))
     on_home = BooleanField(_l("Hiện trên trang chủ"))
     notes = FieldList(FormField(NoteForm))

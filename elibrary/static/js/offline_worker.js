@@ -30,10 +30,13 @@ async function fill() {
   await Promise.all([cache.addAll(RELEASE.files), ...RELEASE.shells.map((page) => fillPage(cache, page))]);
 }
 
-/** Without cookies: a page that is made for nobody can be shown to everybody. */
+/** Without cookies: a page that is made for nobody can be shown to everybody, and changes nobody's sign-in. */
+function fetchForNobody(page) {
+  return fetch(page, { credentials: "omit", cache: "no-store", headers: { "X-Keep-In": RELEASE.language } });
+}
+
 async function fillPage(cache, page) {
-  const headers = { "X-Keep-In": RELEASE.language };
-  const answer = await fetch(page, { credentials: "omit", cache: "no-store", headers });
+  const answer = await fetchForNobody(page);
   if (!answer.ok) throw new TypeError(`${page}: ${answer.status}`);
   await cache.put(page, answer);
 }
@@ -47,10 +50,7 @@ async function takeOver() {
   keepFirstPages().catch(() => {}); // not waited for: until this ends, the browser asks the worker for nothing
 }
 
-/**
- * What a visitor had open before there was a worker, a scanned book mostly, and the page that the app begins with.
- * Without cookies: an answer that comes beside another one must not change the sign-in that both speak of.
- */
+/** What a visitor had open before there was a worker, a scanned book mostly, and the page that the app begins with. */
 async function keepFirstPages() {
   if ((await reader()) !== "everybody") return;
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -59,8 +59,7 @@ async function keepFirstPages() {
     const url = new URL(address);
     if (!KEPT.test(pathOf(url)) || (await copyOf(url))) continue;
     const began = ++asked;
-    const headers = { "X-Keep-In": RELEASE.language };
-    await note(url, await fetch(address, { credentials: "omit", headers }), began);
+    await note(url, await fetchForNobody(address), began);
   }
 }
 

@@ -108,3 +108,10 @@ def test_one_that_has_not_begun_is_not_ended_but_deleted(desk: Visitor, session:
 def test_markup_is_text_and_lines_stay_lines(desk: Visitor) -> None:
     published(desk, 0, 1, "Một <b>\r\nHai")
     assert "<p>Một &lt;b&gt;\nHai</p>" in desk.get("/").text
+
+
+def test_a_line_break_counts_once_as_the_browser_counts_it(at_the_desk: Visitor) -> None:
+    lines = "\r\n".join(["Thư viện nghỉ lễ một ngày"[:24]] * 20)
+    assert len(lines) > 500 >= len(lines.replace("\r\n", "\n"))
+    sent = {"text": lines, "first": "2026-11-22", "last": "2027-11-22"}
+    assert at_the_desk.post("/staff/notices", data=sent).status_code == 302
